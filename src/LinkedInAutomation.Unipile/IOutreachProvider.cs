@@ -1,0 +1,97 @@
+namespace LinkedInAutomation.Unipile;
+
+/// <summary>
+/// What the service needs of whoever acts on LinkedIn for it; today Unipile API v1.
+/// Reads may be repeated freely and are retried inside. Writes are sent once: whatever happens they are never retried here,
+/// and a failure says through <see cref="ProviderException.Effect"/> whether the write can have taken effect.
+/// Every member throws <see cref="ProviderException"/> and, when the caller cancels, <see cref="OperationCanceledException"/>.
+/// </summary>
+public interface IOutreachProvider
+{
+    /// <summary>All accounts of the workspace, whatever client they belong to: the caller keeps clients apart.</summary>
+    Task<IReadOnlyList<ProviderAccount>> ListAccountsAsync(CancellationToken cancellationToken);
+
+    /// <summary>One account, or null when Unipile does not know it.</summary>
+    Task<ProviderAccount?> FindAccountAsync(string accountId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads a profile as seen by the account. <paramref name="identifier"/> is a provider id or a public identifier.
+    /// With <paramref name="notify"/> the person sees the visit: this is the "visit profile" step and counts as a write (not retried).
+    /// </summary>
+    Task<PersonProfile> GetProfileAsync(string accountId, string identifier, bool notify, CancellationToken cancellationToken);
+
+    /// <summary>Sends an invitation; <paramref name="providerId"/> must come from the same account. Answers the invitation id.</summary>
+    Task<SentInvitation> InviteAsync(string accountId, string providerId, string? note, CancellationToken cancellationToken);
+
+    /// <summary>One page (newest first) of invitations still pending; accepted, declined and withdrawn ones are gone from it.</summary>
+    Task<Page<PendingInvitation>> ListSentInvitationsAsync(string accountId, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Withdraws a pending invitation. A write.</summary>
+    Task CancelInvitationAsync(string accountId, string invitationId, CancellationToken cancellationToken);
+
+    /// <summary>One page (newest connection first) of the account's first-degree relations.</summary>
+    Task<Page<Relation>> ListRelationsAsync(string accountId, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>Sends the first message to a person; an existing one-to-one chat is reused by the provider. A write.</summary>
+    Task<SentMessage> StartChatAsync(string accountId, string providerId, string text, CancellationToken cancellationToken);
+
+    /// <summary>Sends a message in a chat of the account. A write.</summary>
+    Task<SentMessage> SendInChatAsync(string accountId, string chatId, string text, CancellationToken cancellationToken);
+
+    /// <summary>One page of a chat's messages, newest first; only those strictly after <paramref name="after"/> when given.</summary>
+    Task<Page<ChatMessage>> ListMessagesAsync(string chatId, DateTimeOffset? after, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>The one-to-one chats of the account with a person (by provider id); empty when there are none.</summary>
+    Task<IReadOnlyList<Chat>> ListChatsWithAsync(string accountId, string providerId, CancellationToken cancellationToken);
+
+    /// <summary>All webhooks registered in the workspace.</summary>
+    Task<IReadOnlyList<RegisteredWebhook>> ListWebhooksAsync(CancellationToken cancellationToken);
+
+    /// <summary>Registers a webhook and answers its id. There is no update: a change is delete and create.</summary>
+    Task<string> CreateWebhookAsync(WebhookRegistration registration, CancellationToken cancellationToken);
+
+    Task DeleteWebhookAsync(string webhookId, CancellationToken cancellationToken);
+}
+
+/// <summary>One page; <paramref name="NextCursor"/> is null on the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+/// <param name="OwnerProviderId">Provider id of the account's owner as the account itself sees it: tells own messages apart.</param>
+/// <param name="Status">Worst status of its sources.</param>
+public sealed record ProviderAccount(
+    string Id, string Name, string? OwnerProviderId, string? OwnerPublicIdentifier, ProviderAccountStatus Status);
+
+public enum ProviderAccountStatus { Ok, Connecting, Credentials, Permissions, Error, Stopped }
+
+public enum InvitationState { None, Pending, Ignored, Withdrawn }
+
+/// <param name="ProviderId">Valid for the reading account only.</param>
+/// <param name="InvitationSent">State of an invitation from the account to the person.</param>
+/// <param name="InvitationReceived">State of an invitation from the person to the account.</param>
+public sealed record PersonProfile(
+    string ProviderId, string? PublicIdentifier, string? FirstName, string? LastName, string? Headline, string? MemberUrn,
+    bool IsSelf, bool IsConnected, InvitationState InvitationSent, InvitationState InvitationReceived,
+    bool CanSendInMail, bool IsOpenProfile);
+
+/// <param name="UsagePercent">Share of LinkedIn's quota used, only when a 50/75/90/95 % threshold was crossed.</param>
+public sealed record SentInvitation(string InvitationId, double? UsagePercent);
+
+public sealed record PendingInvitation(
+    string Id, string? PersonProviderId, string? PersonPublicIdentifier, string? Note, DateTimeOffset? SentAt);
+
+/// <param name="MemberId">Looks like the provider id, which the list does not carry otherwise.</param>
+public sealed record Relation(string MemberId, string? PublicIdentifier, string? FirstName, string? LastName, DateTimeOffset? ConnectedAt);
+
+public sealed record SentMessage(string? ChatId, string? MessageId);
+
+public sealed record Chat(string Id, string? PersonProviderId);
+
+public sealed record ChatMessage(string Id, string ChatId, string? SenderProviderId, string? Text, bool IsOwn, DateTimeOffset SentAt);
+
+/// <param name="Headers">Header names only: their values are secrets.</param>
+public sealed record RegisteredWebhook(
+    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers);
+
+/// <param name="Source">messaging, users or account_status.</param>
+public sealed record WebhookRegistration(
+    string RequestUrl, string Source, string Name, IReadOnlyList<string> Events, IReadOnlyDictionary<string, string> Headers);
