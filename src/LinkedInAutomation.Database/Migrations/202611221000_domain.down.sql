@@ -1,0 +1,14 @@
+drop table idempotency_keys;
+drop table import_errors;
+drop table imports;
+drop table webhook_events;
+drop table actions;
+drop table lead_events;
+drop table contact_claims;
+drop table leads;
+drop table campaign_accounts;
+drop table campaigns;
+drop table account_pacing;
+drop table linkedin_accounts;
+drop table api_keys;
+drop table clients;
