@@ -50,8 +50,8 @@ create table account_pacing (
     account_id    uuid        constraint account_pacing_pkey primary key
                               constraint account_pacing_account_fk references linkedin_accounts on delete cascade,
     version       bigint      not null,
-    next_slot_at  timestamptz,
-    cooldowns     jsonb       not null default '[]',
+    -- cool-downs, last activity, next slot, start of the ramp-up
+    state         jsonb       not null,
     -- per kind of action why nothing is sent now and until when; what waiting leads show
     holds         jsonb       not null default '{}',
     next_wake_at  timestamptz

@@ -1,0 +1,325 @@
+using System.Data.Common;
+using LinkedInAutomation.Grains.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>
+/// The account's side of table actions. An action goes queued → sending → done | failed | uncertain; a row counts against its limits
+/// while sent_at is set. The version in account_pacing is the fence: who holds an old one can start nothing.
+/// </summary>
+public sealed class ActionLedger(NpgsqlDataSource database)
+{
+    private const string Columns = """
+        a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
+        l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text
+        """;
+
+    /// <summary>
+    /// Takes over the pacing of an account: raises the fence, so that an older activation can start nothing more, and turns what
+    /// that one left in the middle of a call into uncertain (a visit: into done, it can neither be asked for nor repeated).
+    /// </summary>
+    public async Task<(long Version, PacingState State, bool LeftOpen)> TakeOverAsync(Guid accountId, DateTimeOffset now, DateTimeOffset askAt)
+    {
+        await using var command = database.CreateCommand("""
+            with fence as (
+                insert into account_pacing as p (account_id, version, state, next_wake_at) values (@account, 1, @fresh, @now)
+                on conflict (account_id) do update set version = p.version + 1
+                returning p.version, p.state::text as state
+            ), opened as (
+                update actions set
+                    state = case when kind = 'profile_visit' then 'done' else 'uncertain' end,
+                    result = case when kind = 'profile_visit' then 'assumed' end,
+                    finished_at = case when kind = 'profile_visit' then @now end,
+                    not_before = @ask_at
+                from fence where actions.account_id = @account and actions.state = 'sending'
+                returning 1
+            )
+            select version, state, exists (select 1 from opened) from fence
+            """);
+        command.Parameters.AddWithValue("account", accountId);
+        command.Parameters.Add(Json("fresh", PacingState.Fresh));
+        command.Parameters.AddWithValue("now", now.UtcDateTime);
+        command.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), StoredJson.Read<PacingState>(reader.GetString(1)), reader.GetBoolean(2));
+    }
+
+    /// <summary>When each counted action since <paramref name="since"/> was sent, by kind.</summary>
+    public async Task<Dictionary<ActionKind, List<DateTimeOffset>>> SentSinceAsync(Guid accountId, DateTimeOffset since)
+    {
+        await using var command = database.CreateCommand("select kind, sent_at from actions where account_id = $1 and sent_at > $2 order by sent_at");
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(since.UtcDateTime);
+        await using var reader = await command.ExecuteReaderAsync();
+        var sent = new Dictionary<ActionKind, List<DateTimeOffset>>();
+        while (await reader.ReadAsync())
+        {
+            var kind = StoredName.Parse<ActionKind>(reader.GetString(0));
+            if (!sent.TryGetValue(kind, out var instants))
+                sent[kind] = instants = [];
+            instants.Add(reader.GetFieldValue<DateTimeOffset>(1));
+        }
+
+        return sent;
+    }
+
+    /// <summary>The first due action of each active campaign and kind: as many rows as campaigns × kinds, however long the queues.</summary>
+    public async Task<IReadOnlyList<LedgerAction>> HeadsAsync(Guid accountId, IEnumerable<ActionKind> kinds, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand($"""
+            select {Columns}
+            from campaign_accounts ca
+            join campaigns c on c.id = ca.campaign_id and c.status = 'active'
+            cross join unnest($2::text[]) as wanted (kind)
+            cross join lateral (
+                select * from actions q
+                where q.account_id = $1 and q.campaign_id = c.id and q.kind = wanted.kind and q.state = 'queued' and q.not_before <= $3
+                order by q.not_before limit 1) a
+            join leads l on l.id = a.lead_id
+            where ca.account_id = $1
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(kinds.Select(StoredName.Of).ToArray());
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return await ReadAsync(command);
+    }
+
+    /// <summary>When the next queued action that rests may go on; null when none rests.</summary>
+    public async Task<DateTimeOffset?> NextRestEndsAsync(Guid accountId, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("""
+            select min(not_before) from actions
+            where account_id = $1 and (state = 'queued' and not_before > $2 or state = 'uncertain')
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
+    }
+
+    /// <summary>The next uncertain action whose rest is over.</summary>
+    public async Task<LedgerAction?> NextUncertainAsync(Guid accountId, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand($"""
+            select {Columns} from actions a join leads l on l.id = a.lead_id join campaigns c on c.id = a.campaign_id
+            where a.account_id = $1 and a.state = 'uncertain' and a.not_before <= $2 order by a.not_before limit 1
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return (await ReadAsync(command)).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// The check right before the call, and the count, in one commit: queued → sending only if this activation holds the fence, the account
+    /// and the campaign are at work, the lead still wants it, the limits allow it, and no message of the person waits to be worked.
+    /// </summary>
+    public async Task<BeginAnswer> BeginAsync(Guid accountId, long version, LedgerAction action, SendWindow window, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("""
+            with fence as (
+                update account_pacing set version = version + 1 where account_id = @account and version = @version returning 1
+            ), sent as (
+                select count(*) filter (where sent_at >= @day_start) as today, count(*) as week
+                from actions where account_id = @account and kind = @kind and sent_at > @week_start
+            ), begun as (
+                update actions set state = 'sending', sent_at = @now, attempts = attempts + 1
+                from fence, sent, leads l, campaigns c, linkedin_accounts acc
+                where actions.id = @action and actions.state = 'queued'
+                  and l.id = actions.lead_id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
+                  and (l.doc ->> 'action_id')::uuid = actions.id
+                  and c.id = actions.campaign_id and c.status = 'active'
+                  and acc.id = actions.account_id and acc.status = 'ok'
+                  and sent.today < @per_day and (@per_week::int is null or sent.week < @per_week)
+                  and not exists (
+                      select 1 from webhook_events w
+                      where w.provider_account_id = acc.provider_account_id and w.status in ('pending', 'dead')
+                        and w.event = 'message_received'
+                        and (w.person_provider_id = coalesce(@provider_id, l.provider_id) or w.chat_id = l.conversation_id))
+                returning 1
+            )
+            select exists (select 1 from fence), exists (select 1 from begun)
+            """);
+        command.Parameters.AddWithValue("account", accountId);
+        command.Parameters.AddWithValue("version", version);
+        command.Parameters.AddWithValue("action", action.Id);
+        command.Parameters.AddWithValue("kind", StoredName.Of(action.Kind));
+        command.Parameters.AddWithValue("now", now.UtcDateTime);
+        command.Parameters.AddWithValue("day_start", window.DayStart.UtcDateTime);
+        command.Parameters.AddWithValue("week_start", window.WeekStart.UtcDateTime);
+        command.Parameters.AddWithValue("per_day", window.PerDay);
+        command.Parameters.Add(new("per_week", NpgsqlDbType.Integer) { Value = (object?)window.PerWeek ?? DBNull.Value });
+        command.Parameters.Add(new("provider_id", NpgsqlDbType.Text) { Value = (object?)action.ProviderId ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return !reader.GetBoolean(0) ? BeginAnswer.FenceLost : reader.GetBoolean(1) ? BeginAnswer.Begun : BeginAnswer.Refused;
+    }
+
+    /// <summary>Commits how an action ended (or goes on) together with the account's pace. A row that was cancelled or settled meanwhile stays.</summary>
+    public async Task FinishAsync(Guid accountId, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
+    {
+        await using var command = database.CreateCommand("""
+            with ended as (
+                update actions set state = @state, result = @result, detail = @detail,
+                    sent_at = case when @counts then sent_at end,
+                    finished_at = @finished_at, not_before = @not_before, asked = asked + @asked,
+                    first_absent_at = case when @state = 'uncertain' then coalesce(first_absent_at, @first_absent_at) end,
+                    invitation_id = coalesce(@invitation_id, invitation_id), chat_id = coalesce(@chat_id, chat_id),
+                    message_id = coalesce(@message_id, message_id)
+                where id = @action and state in ('queued', 'sending', 'uncertain')
+            )
+            update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account
+            """);
+        command.Parameters.AddWithValue("account", accountId);
+        command.Parameters.AddWithValue("action", end.ActionId);
+        command.Parameters.AddWithValue("state", StoredName.Of(end.State));
+        command.Parameters.Add(Text("result", end.Result));
+        command.Parameters.Add(Text("detail", end.Detail));
+        command.Parameters.AddWithValue("counts", end.Counts);
+        command.Parameters.Add(Instant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null));
+        command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
+        command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);
+        command.Parameters.Add(Instant("first_absent_at", end.AbsentAt));
+        command.Parameters.Add(Text("invitation_id", end.InvitationId));
+        command.Parameters.Add(Text("chat_id", end.ChatId));
+        command.Parameters.Add(Text("message_id", end.MessageId));
+        command.Parameters.Add(Json("pacing", pacing));
+        command.Parameters.AddWithValue("next_wake_at", nextWakeAt.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Lets an action rest that was refused right before its call.</summary>
+    public async Task PutBackAsync(Guid actionId, DateTimeOffset notBefore)
+    {
+        await using var command = database.CreateCommand("update actions set not_before = $2 where id = $1 and state = 'queued'");
+        command.Parameters.AddWithValue(actionId);
+        command.Parameters.AddWithValue(notBefore.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Outcomes that their leads have not acknowledged, oldest first.</summary>
+    public async Task<IReadOnlyList<(Guid LeadId, ActionOutcome Outcome)>> UndeliveredAsync(Guid accountId, int count)
+    {
+        await using var command = database.CreateCommand("""
+            select lead_id, id, kind, step_id, state, result, detail, finished_at, invitation_id, chat_id, message_id
+            from actions where account_id = $1 and state in ('done', 'failed') and delivered_at is null
+            order by finished_at limit $2
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(count);
+        await using var reader = await command.ExecuteReaderAsync();
+        var undelivered = new List<(Guid, ActionOutcome)>();
+        while (await reader.ReadAsync())
+        {
+            undelivered.Add((reader.GetGuid(0), new ActionOutcome
+            {
+                ActionId = reader.GetGuid(1),
+                Kind = StoredName.Parse<ActionKind>(reader.GetString(2)),
+                StepId = reader.GetString(3),
+                State = StoredName.Parse<ActionState>(reader.GetString(4)),
+                Result = Text(reader, 5),
+                Detail = Text(reader, 6),
+                At = reader.GetFieldValue<DateTimeOffset>(7),
+                InvitationId = Text(reader, 8),
+                ChatId = Text(reader, 9),
+                MessageId = Text(reader, 10),
+            }));
+        }
+
+        return undelivered;
+    }
+
+    /// <summary>Writes down until when the account sleeps and why, for waiting leads and for the sweeper.</summary>
+    public async Task SleepAsync(Guid accountId, IReadOnlyDictionary<ActionKind, Hold> holds, DateTimeOffset until)
+    {
+        await using var command = database.CreateCommand("update account_pacing set holds = $2, next_wake_at = $3 where account_id = $1");
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.Add(new() { Value = StoredJson.Write(holds), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.AddWithValue(until.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Campaigns at work for the account, and how many of its leads are on their way to an invitation.</summary>
+    public async Task<(IReadOnlyList<(Guid Id, WorkingHours? Hours)> Campaigns, long BeforeInvitation)> SupplyAsync(Guid accountId)
+    {
+        await using var command = database.CreateCommand("""
+            select c.id, c.working_hours::text, (select count(*) from leads where account_id = $1 and status = 'pending_invite')
+            from campaign_accounts ca join campaigns c on c.id = ca.campaign_id
+            where ca.account_id = $1 and c.status = 'active'
+            """);
+        command.Parameters.AddWithValue(accountId);
+        await using var reader = await command.ExecuteReaderAsync();
+        var campaigns = new List<(Guid, WorkingHours?)>();
+        var before = 0L;
+        while (await reader.ReadAsync())
+        {
+            campaigns.Add((reader.GetGuid(0), Text(reader, 1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null));
+            before = reader.GetInt64(2);
+        }
+
+        return (campaigns, before);
+    }
+
+    private static async Task<IReadOnlyList<LedgerAction>> ReadAsync(NpgsqlCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync();
+        var actions = new List<LedgerAction>();
+        while (await reader.ReadAsync())
+        {
+            actions.Add(new LedgerAction
+            {
+                Id = reader.GetGuid(0),
+                LeadId = reader.GetGuid(1),
+                CampaignId = reader.GetGuid(2),
+                StepId = reader.GetString(3),
+                Kind = StoredName.Parse<ActionKind>(reader.GetString(4)),
+                Text = Text(reader, 5),
+                Attempts = reader.GetInt32(6),
+                SentAt = Time(reader, 7),
+                FirstAbsentAt = Time(reader, 8),
+                PublicIdentifier = reader.GetString(9),
+                ProviderId = Text(reader, 10),
+                ConversationId = Text(reader, 11),
+                ConnectedAt = Time(reader, 12),
+                InvitationId = Text(reader, 13),
+                CampaignHours = Text(reader, 14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
+            });
+        }
+
+        return actions;
+    }
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static DateTimeOffset? Time(DbDataReader reader, int column)
+        => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+
+    private static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
+
+    private static NpgsqlParameter Instant(string name, DateTimeOffset? value)
+        => new(name, NpgsqlDbType.TimestampTz) { Value = (object?)value?.UtcDateTime ?? DBNull.Value };
+
+    private static NpgsqlParameter Json<T>(string name, T value) => new(name, NpgsqlDbType.Jsonb) { Value = StoredJson.Write(value) };
+}
+
+/// <summary>The limits that the commit before a call checks once more against the ledger.</summary>
+public readonly record struct SendWindow(DateTimeOffset DayStart, DateTimeOffset WeekStart, int PerDay, int? PerWeek);
+
+/// <summary>How an execution or a settlement of an action ended.</summary>
+public sealed record ActionEnd(Guid ActionId, ActionState State, DateTimeOffset At)
+{
+    public string? Result { get; init; }
+    public string? Detail { get; init; }
+
+    /// <summary>Whether it still counts against the limits: it touched, or may have touched, the person.</summary>
+    public bool Counts { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+    public bool Asked { get; init; }
+    public DateTimeOffset? AbsentAt { get; init; }
+    public string? ProviderId { get; init; }
+    public string? InvitationId { get; init; }
+    public string? ChatId { get; init; }
+    public string? MessageId { get; init; }
+}

@@ -1,0 +1,38 @@
+using Orleans.Concurrency;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>
+/// One LinkedIn account, keyed by account id: the single place where its calls to Unipile are paced and serialised.
+/// Work is taken from the ledger by a pump; no caller ever waits for a call to Unipile.
+/// </summary>
+[Alias("ILinkedInAccountGrain")]
+public interface ILinkedInAccountGrain : IGrainWithGuidKey
+{
+    [ReadOnly, AlwaysInterleave, Alias("GetState")]
+    Task<LinkedInAccountState?> GetState();
+
+    /// <summary>Creates the row. Repeating it with the same provider account answers the existing one.</summary>
+    /// <exception cref="RuleException">account_attached: the provider account belongs to another client or row.</exception>
+    [Alias("AttachAsync")]
+    Task<LinkedInAccountState> AttachAsync(NewAccount account);
+
+    /// <summary>Changes what is not null in the patch; settings must be valid already.</summary>
+    [Alias("UpdateAsync")]
+    Task<LinkedInAccountState> UpdateAsync(AccountPatch patch);
+
+    /// <summary>Stops sending; leads keep their place.</summary>
+    [Alias("PauseAsync")]
+    Task<LinkedInAccountState> PauseAsync();
+
+    [Alias("ResumeAsync")]
+    Task<LinkedInAccountState> ResumeAsync();
+
+    /// <summary>Takes in what Unipile says of the account's connection.</summary>
+    [Alias("NoticeStatusAsync")]
+    Task NoticeStatusAsync(AccountStatus status, string? reason);
+
+    /// <summary>There is, or may be, something to do: a queued action, a started campaign, a passed wake-up time.</summary>
+    [OneWay, Alias("WakeAsync")]
+    Task WakeAsync();
+}

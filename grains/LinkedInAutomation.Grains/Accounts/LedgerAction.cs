@@ -1,0 +1,38 @@
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>A row of the ledger with what its execution needs of the lead and the campaign, read together.</summary>
+public sealed record LedgerAction
+{
+    public required Guid Id { get; init; }
+    public required Guid LeadId { get; init; }
+    public required Guid CampaignId { get; init; }
+    public required string StepId { get; init; }
+    public required ActionKind Kind { get; init; }
+    public string? Text { get; init; }
+    public required int Attempts { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+    public DateTimeOffset? FirstAbsentAt { get; init; }
+
+    public required string PublicIdentifier { get; init; }
+    public string? ProviderId { get; init; }
+    public string? ConversationId { get; init; }
+    public DateTimeOffset? ConnectedAt { get; init; }
+    public string? InvitationId { get; init; }
+    public WorkingHours? CampaignHours { get; init; }
+}
+
+/// <summary>Answer to "may this one be sent, now?", committed.</summary>
+public enum BeginAnswer
+{
+    /// <summary>It is marked as sending and counted: make the call.</summary>
+    Begun,
+
+    /// <summary>Something speaks against it: the lead, the campaign, the account, a limit, or a message of the person not worked yet.</summary>
+    Refused,
+
+    /// <summary>Another activation of the account paces it: stop.</summary>
+    FenceLost,
+}
+
+/// <summary>Why nothing of a kind is sent now; what waiting leads show.</summary>
+public sealed record Hold(Leads.WaitingFor Reason, DateTimeOffset? Until);

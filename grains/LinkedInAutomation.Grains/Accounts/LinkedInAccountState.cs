@@ -1,0 +1,60 @@
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>One account of a client: the row of table linkedin_accounts.</summary>
+[GenerateSerializer, Immutable, Alias("LinkedInAccountState")]
+public sealed record LinkedInAccountState
+{
+    [Id(0)] public required Guid Id { get; init; }
+    [Id(1)] public required Guid ClientId { get; init; }
+    [Id(2)] public required string ProviderAccountId { get; init; }
+    [Id(3)] public required string Name { get; init; }
+    [Id(4)] public string? PublicIdentifier { get; init; }
+
+    /// <summary>The owner's provider id as the account sees itself: tells own messages apart.</summary>
+    [Id(5)] public string? OwnerProviderId { get; init; }
+
+    [Id(6)] public required AccountStatus Status { get; init; }
+    [Id(7)] public string? StatusReason { get; init; }
+    [Id(8)] public required AccountSettings Settings { get; init; }
+    [Id(9)] public AccountDetails Details { get; init; } = new();
+    [Id(10)] public required DateTimeOffset CreatedAt { get; init; }
+    [Id(11)] public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>Stored as json in column doc.</summary>
+[GenerateSerializer, Immutable, Alias("AccountDetails")]
+public sealed record AccountDetails
+{
+    /// <summary>What Unipile last said, kept while a person has paused the account.</summary>
+    [Id(0)] public AccountStatus? StatusBeneathPause { get; init; }
+
+    /// <summary>Day one of the ramp-up.</summary>
+    [Id(1)] public DateTimeOffset? RampUpStartedAt { get; init; }
+}
+
+public enum AccountStatus
+{
+    Connecting,
+    Ok,
+    CredentialsRequired,
+    Restricted,
+    Error,
+    Paused,
+    Deleted,
+}
+
+[GenerateSerializer, Immutable, Alias("NewAccount")]
+public sealed record NewAccount(
+    [property: Id(0)] Guid ClientId,
+    [property: Id(1)] string ProviderAccountId,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string? PublicIdentifier,
+    [property: Id(4)] string? OwnerProviderId,
+    [property: Id(5)] AccountStatus Status,
+    [property: Id(6)] AccountSettings Settings);
+
+/// <summary>Null members stay as they are.</summary>
+[GenerateSerializer, Immutable, Alias("AccountPatch")]
+public sealed record AccountPatch(
+    [property: Id(0)] string? Name,
+    [property: Id(1)] AccountSettings? Settings);

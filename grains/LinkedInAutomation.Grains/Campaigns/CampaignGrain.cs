@@ -1,0 +1,182 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Sequences;
+using LinkedInAutomation.Grains.Storage;
+
+namespace LinkedInAutomation.Grains.Campaigns;
+
+[GrainType("campaign")]
+public sealed class CampaignGrain(
+    [PersistentState("campaign", OutreachGrainStorage.Name)] IPersistentState<CampaignRecord> record,
+    CampaignLeads leads,
+    TimeProvider time) : Grain, ICampaignGrain
+{
+    /// <summary>Leads read ahead, so that handing out the next one costs no query.</summary>
+    private const int ReadAhead = 100;
+
+    private static readonly TimeSpan CompletionCheckAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OfferAgainAfter = TimeSpan.FromMinutes(30);
+
+    private readonly Queue<Guid> _waiting = new();
+    private long _readTo;
+    private DateTimeOffset? _lineEndedAt;
+    private IGrainTimer? _completionCheck;
+
+    public Task<CampaignState?> GetState() => Task.FromResult(Current);
+
+    public async Task<CampaignState> CreateAsync(CampaignState campaign)
+        => Current ?? await SaveAsync(campaign);
+
+    public async Task<CampaignState> UpdateAsync(CampaignPatch patch, long? ifVersion)
+    {
+        var campaign = Expect(ifVersion);
+        if (patch.AccountIds is { } accountIds)
+        {
+            var stranded = (await leads.AccountsAtWorkAsync(campaign.Id)).Except(accountIds).ToList();
+            if (stranded.Count > 0)
+                throw new RuleException("account_in_use", $"Leads are under way with account {string.Join(", ", stranded)}: it must stay in account_ids.");
+        }
+
+        var saved = await SaveAsync(campaign with
+        {
+            Name = patch.Name ?? campaign.Name,
+            TimeZone = patch.TimeZone ?? campaign.TimeZone,
+            WorkingHours = patch.WorkingHours ?? campaign.WorkingHours,
+            Settings = patch.Settings ?? campaign.Settings,
+            AccountIds = patch.AccountIds ?? campaign.AccountIds,
+            UpdatedAt = time.GetUtcNow(),
+        });
+        WakeAccounts();
+        return saved;
+    }
+
+    public async Task<CampaignState> PutSequenceAsync(Sequence sequence, long? ifVersion)
+    {
+        var campaign = Expect(ifVersion);
+        CampaignRules.CheckPlaces(sequence, await leads.UnfinishedByStepAsync(campaign.Id));
+        return await SaveAsync(campaign with
+        {
+            Sequence = sequence with { Version = campaign.Sequence.Version + 1 },
+            UpdatedAt = time.GetUtcNow(),
+        });
+    }
+
+    public async Task<CampaignState> StartAsync()
+    {
+        var campaign = Existing();
+        var accounts = await Task.WhenAll(campaign.AccountIds.Select(id => GrainFactory.GetGrain<ILinkedInAccountGrain>(id).GetState()));
+        return await ChangeAsync(CampaignRules.Start(campaign, [.. accounts.OfType<LinkedInAccountState>()], time.GetUtcNow()));
+    }
+
+    public Task<CampaignState> PauseAsync() => ChangeAsync(CampaignRules.Pause(Existing(), time.GetUtcNow()));
+
+    public Task<CampaignState> ResumeAsync() => ChangeAsync(CampaignRules.Resume(Existing(), time.GetUtcNow()));
+
+    public Task<CampaignState> ArchiveAsync() => ChangeAsync(CampaignRules.Archive(Existing(), time.GetUtcNow()));
+
+    public async Task<IReadOnlyList<Guid>> NextLeadsAsync(int count)
+    {
+        if (Current is not { Status: CampaignStatus.Active } campaign)
+            return [];
+        if (time.GetUtcNow() - _lineEndedAt >= OfferAgainAfter)
+            ForgetLine();
+        if (_waiting.Count < count && _lineEndedAt is null)
+            await ReadAheadAsync(campaign.Id);
+
+        var next = new List<Guid>(count);
+        while (next.Count < count && _waiting.TryDequeue(out var lead))
+            next.Add(lead);
+        return next;
+    }
+
+    public async Task LeadsAddedAsync()
+    {
+        await ChangeAsync(CampaignRules.LeadsAdded(Existing(), time.GetUtcNow()));
+        // What was handed out and never started is offered again, too.
+        ForgetLine();
+        WakeAccounts();
+    }
+
+    public Task LeadEndedAsync()
+    {
+        _completionCheck ??= this.RegisterGrainTimer(CheckCompletionAsync, new GrainTimerCreationOptions(CompletionCheckAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    private CampaignState? Current => record.State.Campaign is { } campaign
+        ? campaign with { Version = long.Parse(record.Etag, System.Globalization.CultureInfo.InvariantCulture) }
+        : null;
+
+    private CampaignState Existing() => Current ?? throw new RuleException("not_found", "There is no such campaign.");
+
+    private CampaignState Expect(long? version)
+    {
+        var campaign = Existing();
+        return version is null || version == campaign.Version
+            ? campaign
+            : throw new RuleException("version_conflict", "The campaign was changed since you read it: read it again.");
+    }
+
+    private async Task<CampaignState> ChangeAsync(CampaignState next)
+    {
+        if (next == Current)
+            return next;
+        var saved = await SaveAsync(next);
+        WakeAccounts();
+        return saved;
+    }
+
+    private async Task<CampaignState> SaveAsync(CampaignState next)
+    {
+        var before = record.State.Campaign;
+        record.State.Campaign = next;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            record.State.Campaign = before;
+            throw;
+        }
+
+        return Current!;
+    }
+
+    private async Task ReadAheadAsync(Guid campaignId)
+    {
+        var page = await leads.NotStartedAsync(campaignId, _readTo, ReadAhead);
+        foreach (var (id, seq) in page)
+        {
+            _waiting.Enqueue(id);
+            _readTo = seq;
+        }
+
+        if (page.Count < ReadAhead)
+            _lineEndedAt = time.GetUtcNow();
+    }
+
+    private void ForgetLine()
+    {
+        _waiting.Clear();
+        _readTo = 0;
+        _lineEndedAt = null;
+    }
+
+    private async Task CheckCompletionAsync()
+    {
+        _completionCheck?.Dispose();
+        _completionCheck = null;
+        if (Current is not { Status: CampaignStatus.Active } campaign)
+            return;
+        ForgetLine();
+        var (any, anyUnfinished) = await leads.ProgressAsync(campaign.Id);
+        if (any && !anyUnfinished)
+            await ChangeAsync(CampaignRules.Complete(campaign, time.GetUtcNow()));
+    }
+
+    private void WakeAccounts()
+    {
+        foreach (var account in record.State.Campaign!.AccountIds)
+            _ = GrainFactory.GetGrain<ILinkedInAccountGrain>(account).WakeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using Npgsql;
+
+namespace LinkedInAutomation.Grains.Campaigns;
+
+/// <summary>What a campaign asks of its leads' rows, each by one indexed query.</summary>
+public sealed class CampaignLeads(NpgsqlDataSource database)
+{
+    /// <summary>Leads not started yet after position <paramref name="after"/>, in order of arrival.</summary>
+    public async Task<IReadOnlyList<(Guid Id, long Seq)>> NotStartedAsync(Guid campaignId, long after, int count)
+    {
+        await using var command = database.CreateCommand("""
+            select id, seq from leads where campaign_id = $1 and waiting_for = 'not_started' and status = 'pending_invite' and seq > $2
+            order by seq limit $3
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        command.Parameters.AddWithValue(after);
+        command.Parameters.AddWithValue(count);
+        await using var reader = await command.ExecuteReaderAsync();
+        var leads = new List<(Guid, long)>();
+        while (await reader.ReadAsync())
+            leads.Add((reader.GetGuid(0), reader.GetInt64(1)));
+        return leads;
+    }
+
+    /// <summary>Whether the campaign has leads, and whether one of them still has a way to go.</summary>
+    public async Task<(bool Any, bool AnyUnfinished)> ProgressAsync(Guid campaignId)
+    {
+        await using var command = database.CreateCommand("""
+            select exists (select 1 from leads where campaign_id = $1),
+                   exists (select 1 from leads where campaign_id = $1
+                             and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused'))
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetBoolean(0), reader.GetBoolean(1));
+    }
+
+    /// <summary>How many unfinished leads stand at each step.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> UnfinishedByStepAsync(Guid campaignId)
+    {
+        await using var command = database.CreateCommand("""
+            select step_id, count(*) from leads
+            where campaign_id = $1 and step_id is not null
+              and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
+            group by step_id
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new Dictionary<string, long>();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(0), reader.GetInt64(1));
+        return steps;
+    }
+
+    /// <summary>Accounts that leads of the campaign are under way with.</summary>
+    public async Task<IReadOnlySet<Guid>> AccountsAtWorkAsync(Guid campaignId)
+    {
+        await using var command = database.CreateCommand("""
+            select distinct account_id from leads
+            where campaign_id = $1 and account_id is not null
+              and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        await using var reader = await command.ExecuteReaderAsync();
+        var accounts = new HashSet<Guid>();
+        while (await reader.ReadAsync())
+            accounts.Add(reader.GetGuid(0));
+        return accounts;
+    }
+}

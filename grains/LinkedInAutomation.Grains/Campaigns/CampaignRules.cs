@@ -1,0 +1,76 @@
+using LinkedInAutomation.Grains.Accounts;
+
+namespace LinkedInAutomation.Grains.Campaigns;
+
+/// <summary>The legal moves of a campaign; docs/states.md draws them. Repeating a move that is already made changes nothing.</summary>
+public static class CampaignRules
+{
+    /// <param name="campaign">As stored.</param>
+    /// <param name="accounts">Its accounts as they are now.</param>
+    /// <param name="now">The instant of the start.</param>
+    /// <exception cref="RuleException">cannot_start with every reason at once.</exception>
+    public static CampaignState Start(CampaignState campaign, IReadOnlyList<LinkedInAccountState> accounts, DateTimeOffset now)
+    {
+        if (campaign.Status == CampaignStatus.Active)
+            return campaign;
+        if (campaign.Status != CampaignStatus.Draft)
+            throw Illegal(campaign, "start", "Only a draft is started; a paused campaign is resumed.");
+
+        var reasons = new List<ValidationIssue>();
+        if (campaign.Sequence.Steps.Count == 0)
+            reasons.Add(new("sequence.steps", "sequence_empty", "The sequence has no steps.", "PUT /campaigns/{id}/sequence"));
+        if (campaign.AccountIds.Count == 0)
+            reasons.Add(new("account_ids", "no_account", "No LinkedIn account is assigned.", "PATCH the campaign with account_ids."));
+        else if (accounts.All(a => a.Status is not (AccountStatus.Ok or AccountStatus.Connecting)))
+            reasons.Add(new("account_ids", "no_usable_account",
+                "None of its LinkedIn accounts can send: " + string.Join(", ", accounts.Select(a => $"{a.Name} is {a.Status}")) + ".",
+                "Reconnect or resume an account."));
+        if (reasons.Count > 0)
+            throw new RuleException("cannot_start", "The campaign cannot work yet: " + string.Join(" ", reasons.Select(r => r.Message)), reasons);
+
+        return campaign with { Status = CampaignStatus.Active, StartedAt = now, UpdatedAt = now };
+    }
+
+    public static CampaignState Pause(CampaignState campaign, DateTimeOffset now) => campaign.Status switch
+    {
+        CampaignStatus.Paused => campaign,
+        CampaignStatus.Active => campaign with { Status = CampaignStatus.Paused, UpdatedAt = now },
+        _ => throw Illegal(campaign, "pause", "Only an active campaign is paused."),
+    };
+
+    public static CampaignState Resume(CampaignState campaign, DateTimeOffset now) => campaign.Status switch
+    {
+        CampaignStatus.Active => campaign,
+        CampaignStatus.Paused => campaign with { Status = CampaignStatus.Active, UpdatedAt = now },
+        _ => throw Illegal(campaign, "resume", "Only a paused campaign is resumed."),
+    };
+
+    public static CampaignState Archive(CampaignState campaign, DateTimeOffset now)
+        => campaign.Status == CampaignStatus.Archived ? campaign : campaign with { Status = CampaignStatus.Archived, UpdatedAt = now };
+
+    /// <summary>Every lead has come to its end.</summary>
+    public static CampaignState Complete(CampaignState campaign, DateTimeOffset now)
+        => campaign.Status == CampaignStatus.Active ? campaign with { Status = CampaignStatus.Completed, UpdatedAt = now } : campaign;
+
+    /// <summary>Leads were added: who adds leads to a completed campaign wants them worked.</summary>
+    public static CampaignState LeadsAdded(CampaignState campaign, DateTimeOffset now) => campaign.Status switch
+    {
+        CampaignStatus.Completed => campaign with { Status = CampaignStatus.Active, UpdatedAt = now },
+        CampaignStatus.Archived => throw Illegal(campaign, "take leads", "An archived campaign is over."),
+        _ => campaign,
+    };
+
+    /// <summary>Refuses steps that would leave leads without their place.</summary>
+    public static void CheckPlaces(Sequences.Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
+    {
+        var lost = leadsByStep.Where(s => next.Find(s.Key) is null).ToList();
+        if (lost.Count > 0)
+        {
+            throw new RuleException("step_in_use", "Leads stand at steps that the new sequence lacks: keep these ids.",
+                [.. lost.Select(s => new ValidationIssue("steps", "step_in_use", $"{s.Value} leads stand at step '{s.Key}'."))]);
+        }
+    }
+
+    private static RuleException Illegal(CampaignState campaign, string verb, string hint)
+        => new("illegal_status", $"A campaign that is {campaign.Status.ToString().ToLowerInvariant()} cannot {verb}. {hint}");
+}

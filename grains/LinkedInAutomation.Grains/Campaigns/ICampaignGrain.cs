@@ -1,0 +1,56 @@
+using LinkedInAutomation.Grains.Sequences;
+using Orleans.Concurrency;
+
+namespace LinkedInAutomation.Grains.Campaigns;
+
+/// <summary>One campaign, keyed by campaign id: its settings, its sequence, and who of its leads is started next.</summary>
+[Alias("ICampaignGrain")]
+public interface ICampaignGrain : IGrainWithGuidKey
+{
+    /// <summary>The campaign as stored, or null. Leads read their sequence from it at every step.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("GetState")]
+    Task<CampaignState?> GetState();
+
+    [Alias("CreateAsync")]
+    Task<CampaignState> CreateAsync(CampaignState campaign);
+
+    /// <param name="patch">Members that are null stay.</param>
+    /// <param name="ifVersion">From If-Match; null changes whatever stands.</param>
+    /// <exception cref="RuleException">version_conflict: somebody else changed it first.</exception>
+    [Alias("UpdateAsync")]
+    Task<CampaignState> UpdateAsync(CampaignPatch patch, long? ifVersion);
+
+    /// <summary>Replaces the steps; leads under way keep their place by step id.</summary>
+    /// <exception cref="RuleException">version_conflict; step_in_use: leads stand at a step that the new sequence lacks.</exception>
+    [Alias("PutSequenceAsync")]
+    Task<CampaignState> PutSequenceAsync(Sequence sequence, long? ifVersion);
+
+    /// <exception cref="RuleException">cannot_start, with every reason in its errors.</exception>
+    [Alias("StartAsync")]
+    Task<CampaignState> StartAsync();
+
+    [Alias("PauseAsync")]
+    Task<CampaignState> PauseAsync();
+
+    [Alias("ResumeAsync")]
+    Task<CampaignState> ResumeAsync();
+
+    /// <summary>Ends it for good: nothing is sent any more.</summary>
+    [Alias("ArchiveAsync")]
+    Task<CampaignState> ArchiveAsync();
+
+    /// <summary>
+    /// Hands out up to <paramref name="count"/> leads not started yet, in order of arrival, each to one account at a time.
+    /// One that was handed out and is still not started is offered again after a while.
+    /// </summary>
+    [Alias("NextLeadsAsync")]
+    Task<IReadOnlyList<Guid>> NextLeadsAsync(int count);
+
+    /// <summary>New leads were stored. A completed campaign becomes active again.</summary>
+    [Alias("LeadsAddedAsync")]
+    Task LeadsAddedAsync();
+
+    /// <summary>A lead came to its end: looks, after a while, whether the campaign has too.</summary>
+    [OneWay, Alias("LeadEndedAsync")]
+    Task LeadEndedAsync();
+}

@@ -1,0 +1,35 @@
+using LinkedInAutomation.Grains.Accounts;
+using Orleans.Concurrency;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+/// <summary>
+/// One lead, keyed by lead id. Every member may be repeated: what was already taken in changes nothing.
+/// The grain never waits for the account's grain, so that the account may wait for it.
+/// </summary>
+[Alias("ILeadGrain")]
+public interface ILeadGrain : IGrainWithGuidKey
+{
+    /// <summary>The lead as stored, or null when there is none with this id. Free of side effects: the dashboard calls it.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("GetState")]
+    Task<LeadState?> GetState();
+
+    /// <summary>Starts the sequence with the account that has quota left for it.</summary>
+    [Alias("StartAsync")]
+    Task<StartAnswer> StartAsync(Guid accountId, string senderName);
+
+    /// <summary>Takes in how an action of this lead ended and acknowledges it in the ledger.</summary>
+    [Alias("TakeOutcomeAsync")]
+    Task TakeOutcomeAsync(ActionOutcome outcome);
+
+    [Alias("NoticeConnectionAsync")]
+    Task NoticeConnectionAsync(ConnectionSeen seen);
+
+    /// <summary>Tells a reply from an echo of our own message and from the owner writing by hand.</summary>
+    [Alias("NoticeMessageAsync")]
+    Task NoticeMessageAsync(MessageSeen seen);
+
+    /// <summary>Looks whether something is due; heals a lost reminder.</summary>
+    [Alias("PokeAsync")]
+    Task PokeAsync();
+}

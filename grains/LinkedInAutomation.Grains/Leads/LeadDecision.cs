@@ -1,0 +1,46 @@
+using LinkedInAutomation.Grains.Accounts;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+/// <summary>What a rule decided: the lead's next state and the rows to commit with it.</summary>
+public sealed record LeadDecision(LeadState Lead)
+{
+    public IReadOnlyList<LeadEvent> Events { get; init; } = [];
+
+    /// <summary>The intent: what the account shall do for this lead.</summary>
+    public NewAction? Action { get; init; }
+
+    /// <summary>An outcome that is taken in by this write.</summary>
+    public Guid? Acknowledges { get; init; }
+
+    /// <summary>Queued actions of the lead are overtaken and must not be sent.</summary>
+    public bool CancelsQueued { get; init; }
+
+    /// <summary>The write must fail when another campaign of the client works this person.</summary>
+    public bool ClaimsPerson { get; init; }
+
+    public LeadDecision With(LeadEvent happened) => this with { Events = [.. Events, happened] };
+}
+
+/// <param name="Type">See <see cref="LeadEventTypes"/>.</param>
+/// <param name="Data">Small facts by snake_case name; never message texts.</param>
+public sealed record LeadEvent(string Type, DateTimeOffset At, IReadOnlyDictionary<string, object?>? Data = null);
+
+public static class LeadEventTypes
+{
+    public const string Imported = "imported";
+    public const string Started = "started";
+    public const string ProfileVisited = "profile_visited";
+    public const string InviteSent = "invite_sent";
+    public const string AlreadyInvited = "already_invited";
+    public const string ConnectionAccepted = "connection_accepted";
+    public const string MessageSent = "message_sent";
+    public const string ReplyReceived = "reply_received";
+    public const string ManualMessage = "manual_message";
+    public const string InviteWithdrawn = "invite_withdrawn";
+    public const string StepFailed = "step_failed";
+    public const string StatusChanged = "status_changed";
+}
+
+/// <summary>An action to be written into the ledger, queued.</summary>
+public sealed record NewAction(Guid Id, string StepId, ActionKind Kind, int Epoch, string? Text);

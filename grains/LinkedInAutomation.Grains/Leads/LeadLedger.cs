@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+/// <summary>Who wrote a message that the account sent.</summary>
+public enum OwnMessage
+{
+    /// <summary>Nobody of us: the owner wrote by hand.</summary>
+    ByHand,
+    Ours,
+
+    /// <summary>The note of our invitation, shown as the first message of the chat: the person accepted.</summary>
+    InvitationNote,
+}
+
+/// <summary>What a lead asks of the action ledger.</summary>
+public sealed class LeadLedger(NpgsqlDataSource database)
+{
+    /// <summary>Marks an outcome as taken in. Repeating it keeps the first instant.</summary>
+    public async Task AcknowledgeAsync(Guid actionId, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("update actions set delivered_at = $2 where id = $1 and delivered_at is null");
+        command.Parameters.AddWithValue(actionId);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>
+    /// Ours is a message whose id an answer gave us, or whose text we are sending or have sent: the echo may arrive before the answer,
+    /// and an answer may have been lost.
+    /// </summary>
+    public async Task<OwnMessage> WhoseMessageAsync(Guid leadId, MessageSeen seen)
+    {
+        await using var command = database.CreateCommand("""
+            select kind from actions
+            where lead_id = $1 and kind in ('message', 'invite') and sent_at is not null
+              and (message_id = $2 or regexp_replace(btrim(text), '\s+', ' ', 'g') = regexp_replace(btrim($3), '\s+', ' ', 'g'))
+            order by message_id is not distinct from $2 desc, kind desc limit 1
+            """);
+        command.Parameters.AddWithValue(leadId);
+        command.Parameters.Add(new() { Value = (object?)seen.MessageId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)seen.Text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        return await command.ExecuteScalarAsync() switch
+        {
+            "invite" => OwnMessage.InvitationNote,
+            string => OwnMessage.Ours,
+            _ => OwnMessage.ByHand,
+        };
+    }
+}

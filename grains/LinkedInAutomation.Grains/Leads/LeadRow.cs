@@ -1,0 +1,130 @@
+using System.Text.Json;
+using LinkedInAutomation.Grains.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+/// <summary>What the lead grain persists: the row, and with a write the decision whose side rows go into the same transaction.</summary>
+public sealed class LeadRecord
+{
+    public LeadState? Lead { get; set; }
+
+    /// <summary>Set for the duration of one write; never stored as such.</summary>
+    public LeadDecision? Decision { get; set; }
+}
+
+/// <summary>Thrown by a write that had to claim the person and found another lead of the client holding it. Nothing was written.</summary>
+public sealed class PersonClaimedException : Exception
+{
+    public PersonClaimedException() : base("Another campaign of this client works or has contacted the person.")
+    {
+    }
+}
+
+/// <summary>Table leads with lead_events, actions and contact_claims beside it.</summary>
+public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
+{
+    public async Task<(LeadRecord State, long Version)?> ReadAsync(Guid id)
+    {
+        await using var command = database.CreateCommand($"select {LeadColumns.List} from leads where id = $1");
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? (new LeadRecord { Lead = LeadColumns.Read(reader) }, LeadColumns.ReadVersion(reader))
+            : null;
+    }
+
+    public async Task<long?> WriteAsync(Guid id, LeadRecord state, long? version)
+    {
+        var lead = state.Lead ?? throw new InvalidOperationException("A lead that was never imported cannot be written.");
+        var decision = state.Decision ?? new LeadDecision(lead);
+        if (version is null)
+            throw new InvalidOperationException("Leads are inserted by the import, not by their grain.");
+
+        await using var connection = await database.OpenConnectionAsync();
+        if (!decision.ClaimsPerson)
+            return await UpdateAsync(connection, lead, decision, version.Value);
+
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (!await ClaimAsync(connection, lead))
+            throw new PersonClaimedException();
+        var written = await UpdateAsync(connection, lead, decision, version.Value);
+        if (written is not null)
+            await transaction.CommitAsync();
+        return written;
+    }
+
+    /// <summary>
+    /// Locks the person's claim until the transaction ends. A claim can be taken over from a lead that was never started, or that
+    /// ended without having touched the person.
+    /// </summary>
+    private static async Task<bool> ClaimAsync(NpgsqlConnection connection, LeadState lead)
+    {
+        await using var command = new NpgsqlCommand("""
+            insert into contact_claims as claim (client_id, person, lead_id) values ($1, $2, $3)
+            on conflict (client_id, person) do update set lead_id = excluded.lead_id
+            where claim.lead_id = excluded.lead_id
+               or exists (
+                    select 1 from leads holder
+                    where holder.id = claim.lead_id
+                      and (holder.waiting_for = 'not_started'
+                           or holder.status in ('replied', 'completed', 'stopped', 'failed')
+                              and not exists (select 1 from actions a where a.lead_id = holder.id and a.sent_at is not null)))
+            """, connection);
+        command.Parameters.AddWithValue(lead.ClientId);
+        command.Parameters.AddWithValue(lead.Person.PublicIdentifier);
+        command.Parameters.AddWithValue(lead.Id);
+        return await command.ExecuteNonQueryAsync() == 1;
+    }
+
+    /// <summary>One statement, one round trip: the side rows are written only if the row still has the expected version.</summary>
+    private static async Task<long?> UpdateAsync(NpgsqlConnection connection, LeadState lead, LeadDecision decision, long version)
+    {
+        await using var command = new NpgsqlCommand(UpdateSql, connection);
+        LeadColumns.AddParameters(command.Parameters, lead, version);
+        command.Parameters.Add(new NpgsqlParameter("event_types", decision.Events.Select(e => e.Type).ToArray()));
+        command.Parameters.Add(new NpgsqlParameter("event_times", decision.Events.Select(e => e.At.UtcDateTime).ToArray()));
+        command.Parameters.Add(new NpgsqlParameter("event_data", NpgsqlDbType.Array | NpgsqlDbType.Text)
+        {
+            Value = decision.Events.Select(e => JsonSerializer.Serialize(e.Data ?? EmptyData, StoredJson.Options)).ToArray(),
+        });
+        command.Parameters.Add(new NpgsqlParameter("acknowledges", NpgsqlDbType.Uuid) { Value = (object?)decision.Acknowledges ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter("cancels", decision.CancelsQueued));
+        var action = decision.Action;
+        command.Parameters.Add(new NpgsqlParameter("action_id", NpgsqlDbType.Uuid) { Value = (object?)action?.Id ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter("action_step", NpgsqlDbType.Text) { Value = (object?)action?.StepId ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter("action_kind", NpgsqlDbType.Text) { Value = (object?)StoredName.Of(action?.Kind) ?? DBNull.Value });
+        command.Parameters.Add(new NpgsqlParameter("action_epoch", action?.Epoch ?? 0));
+        command.Parameters.Add(new NpgsqlParameter("action_text", NpgsqlDbType.Text) { Value = (object?)action?.Text ?? DBNull.Value });
+        return (long?)await command.ExecuteScalarAsync();
+    }
+
+    private static readonly Dictionary<string, object?> EmptyData = [];
+
+    private const string UpdateSql = $"""
+        with lead as (
+            update leads set {LeadColumns.Assignments}, version = version + 1
+            where id = @id and version = @version
+            returning id, client_id, campaign_id, account_id, updated_at, version
+        ), happened as (
+            insert into lead_events (lead_id, type, at, data)
+            select lead.id, e.type, e.at, e.data::jsonb
+            from lead, unnest(@event_types::text[], @event_times::timestamptz[], @event_data::text[])
+                with ordinality as e (type, at, data, position)
+            order by e.position
+        ), acknowledged as (
+            update actions set delivered_at = lead.updated_at
+            from lead where actions.id = @acknowledges
+        ), cancelled as (
+            update actions set state = 'cancelled', finished_at = lead.updated_at
+            from lead where @cancels and actions.lead_id = lead.id and actions.state = 'queued'
+        ), intent as (
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, queued_at, not_before)
+            select @action_id, client_id, campaign_id, id, account_id, @action_step, @action_kind, @action_epoch, 'queued', @action_text,
+                   updated_at, updated_at
+            from lead where @action_id is not null
+        )
+        select version from lead
+        """;
+}

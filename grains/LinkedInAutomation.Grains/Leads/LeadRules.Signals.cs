@@ -1,0 +1,73 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+public static partial class LeadRules
+{
+    /// <summary>The person accepted. Up to four detections tell of one acceptance, in any order; the first one counts.</summary>
+    public static LeadDecision? Connection(LeadState lead, CampaignState campaign, ConnectionSeen seen, DateTimeOffset now)
+    {
+        if (lead.ConnectedAt is not null || lead.IsEnded || !lead.IsStarted)
+            return null;
+        var connected = Connected(
+            new LeadDecision(lead with { ProviderId = lead.ProviderId ?? seen.ProviderId, UpdatedAt = now }), seen.Source, now);
+        // A queued or running action goes on; its outcome brings the lead further.
+        return connected.Lead.WaitingFor == WaitingFor.Connection ? Resume(connected, campaign, now) : connected;
+    }
+
+    /// <summary>The person wrote: nothing automatic reaches them any more.</summary>
+    public static LeadDecision? Reply(LeadState lead, CampaignState campaign, MessageSeen seen, DateTimeOffset now)
+    {
+        if (lead.RepliedAt is not null || !lead.IsStarted)
+            return null;
+        var known = new LeadDecision(lead with
+        {
+            ProviderId = lead.ProviderId ?? seen.ProviderId,
+            ConversationId = lead.ConversationId ?? seen.ChatId,
+            UpdatedAt = now,
+        });
+        return Replied(lead.ConnectedAt is null && !lead.IsEnded ? Connected(known, "reply", now) : known, campaign, seen.At);
+    }
+
+    /// <summary>An own message that is not ours: the owner has taken over.</summary>
+    public static LeadDecision? OwnerWrote(LeadState lead, CampaignState campaign, MessageSeen seen, DateTimeOffset now)
+        => lead.IsEnded || !lead.IsStarted
+            ? null
+            : ManualMessage(new LeadDecision(lead with { ConversationId = lead.ConversationId ?? seen.ChatId, UpdatedAt = now }), campaign, now);
+
+    /// <summary>An own message that is ours: teaches the chat's id.</summary>
+    public static LeadDecision? OwnEcho(LeadState lead, MessageSeen seen, DateTimeOffset now)
+        => lead.ConversationId is not null || seen.ChatId is null
+            ? null
+            : new LeadDecision(lead with { ConversationId = seen.ChatId, UpdatedAt = now });
+
+    private static LeadDecision Connected(LeadDecision decision, string source, DateTimeOffset at)
+    {
+        var lead = decision.Lead;
+        if (lead.ConnectedAt is not null)
+            return decision;
+        var connected = (decision with { Lead = lead with { ConnectedAt = at } })
+            .With(new(LeadEventTypes.ConnectionAccepted, at, Facts(("source", source))));
+        return lead.Status is LeadStatus.PendingInvite or LeadStatus.InviteSent
+            ? Move(connected, LeadStatus.Connected, null, at)
+            : connected;
+    }
+
+    private static LeadDecision Replied(LeadDecision decision, CampaignState campaign, DateTimeOffset at)
+    {
+        var lead = decision.Lead;
+        var replied = (decision with { Lead = lead with { RepliedAt = at } }).With(new(LeadEventTypes.ReplyReceived, at));
+        if (!campaign.Settings.StopOnReply || lead.Status is LeadStatus.Stopped or LeadStatus.Failed)
+            return replied;
+        return End(replied, LeadStatus.Replied, null, at) with { CancelsQueued = true };
+    }
+
+    private static LeadDecision ManualMessage(LeadDecision decision, CampaignState campaign, DateTimeOffset at)
+    {
+        var seen = decision.With(new(LeadEventTypes.ManualMessage, at));
+        return campaign.Settings.StopOnManualMessage && !decision.Lead.IsEnded
+            ? End(seen, LeadStatus.Stopped, "manual_message", at) with { CancelsQueued = true }
+            : seen;
+    }
+}
