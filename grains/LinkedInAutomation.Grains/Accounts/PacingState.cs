@@ -1,0 +1,15 @@
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>What the account remembers about its own pace.</summary>
+/// <param name="LastActivityAt">When the latest action was completed, whatever its kind and outcome.</param>
+/// <param name="NextSlotAt">Drawn by <see cref="PacingRules.NextSlot"/> after the latest action.</param>
+/// <param name="RampUpStartedOn">Date in the account's zone.</param>
+[GenerateSerializer, Immutable, Alias("pacing-state")]
+public sealed record PacingState(
+    [property: Id(0)] Cooldown[] Cooldowns,
+    [property: Id(1)] DateTimeOffset? LastActivityAt = null,
+    [property: Id(2)] DateTimeOffset? NextSlotAt = null,
+    [property: Id(3)] DateOnly? RampUpStartedOn = null)
+{
+    public static PacingState Fresh { get; } = new([]);
+}

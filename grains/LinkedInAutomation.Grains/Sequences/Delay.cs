@@ -1,0 +1,16 @@
+namespace LinkedInAutomation.Grains.Sequences;
+
+/// <summary>Pause before a step, counted from the moment the step before it was done (for a message: from the connection, when that came later).</summary>
+[GenerateSerializer, Immutable, Alias("delay")]
+public sealed record Delay([property: Id(0)] int Value, [property: Id(1)] DelayUnit Unit)
+{
+    /// <summary>The longest delay of a unit: a year (a working year of 260 days).</summary>
+    public static int MaxOf(DelayUnit unit) => unit switch
+    {
+        DelayUnit.Seconds => 365 * 24 * 60 * 60,
+        DelayUnit.Minutes => 365 * 24 * 60,
+        DelayUnit.Hours => 365 * 24,
+        DelayUnit.Days => 365,
+        _ => 260,
+    };
+}

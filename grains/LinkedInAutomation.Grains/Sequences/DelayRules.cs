@@ -1,0 +1,56 @@
+using LinkedInAutomation.Grains.Accounts;
+using NodaTime;
+using NodaTime.Extensions;
+using NodaTime.TimeZones;
+
+namespace LinkedInAutomation.Grains.Sequences;
+
+/// <summary>When a delay is over. Working hours are not applied here: a step that is due outside them waits for the opening.</summary>
+public static class DelayRules
+{
+    /// <summary>
+    /// Seconds, minutes and hours pass on every clock alike. Days and working days end at the same wall time in the campaign's zone; a wall time
+    /// the clock skips moves on by the length of the gap, one it repeats is the first. From a day off, one working day is the next day of
+    /// work, and so is none.
+    /// </summary>
+    /// <param name="hours">The campaign's: its zone, days and holidays are used, its times are not.</param>
+    public static DateTimeOffset Due(DateTimeOffset from, Delay delay, WorkingHours hours) => delay.Unit switch
+    {
+        DelayUnit.Seconds => from.AddSeconds(delay.Value),
+        DelayUnit.Minutes => from.AddMinutes(delay.Value),
+        DelayUnit.Hours => from.AddHours(delay.Value),
+        DelayUnit.Days => AfterDays(from, delay.Value, TimeZones.Get(hours.TimeZone)),
+        DelayUnit.WorkingDays => AfterWorkingDays(from, delay.Value, OpeningHours.Of(hours)),
+        _ => throw new ArgumentOutOfRangeException(nameof(delay), delay.Unit, "Unknown unit of a delay."),
+    };
+
+    private static DateTimeOffset AfterDays(DateTimeOffset from, int days, DateTimeZone zone)
+    {
+        // The wall time of no days may be the first of a repeated hour, an hour before the start.
+        if (days == 0)
+            return from;
+        var local = from.ToInstant().InZone(zone).LocalDateTime;
+        return Resolve(local.PlusDays(days), zone).ToDateTimeOffset();
+    }
+
+    private static DateTimeOffset AfterWorkingDays(DateTimeOffset from, int days, OpeningHours hours)
+    {
+        var local = from.ToInstant().InZone(hours.Zone).LocalDateTime;
+        if (days == 0 && hours.IsWorkingDay(local.Date))
+            return from;
+
+        var left = Math.Max(1, days);
+        do
+        {
+            local = local.PlusDays(1);
+
+            // A gap that ends at midnight moves a late evening into the next day (America/Nuuk, in spring), which may be a day off.
+            if (hours.IsWorkingDay(local.Date) && hours.IsWorkingDay(Resolve(local, hours.Zone).Date))
+                left--;
+        }
+        while (left > 0);
+        return Resolve(local, hours.Zone).ToDateTimeOffset();
+    }
+
+    private static ZonedDateTime Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Resolvers.LenientResolver);
+}

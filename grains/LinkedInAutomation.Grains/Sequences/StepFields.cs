@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace LinkedInAutomation.Grains.Sequences;
+
+/// <summary>What a type of step reads itself from: the fields of its JSON, and what all steps have.</summary>
+internal sealed class StepFields(JsonFields fields, string id, SequenceIssues issues)
+{
+    /// <summary>Placeholders are longer than what they become, but not without end.</summary>
+    private const int MaxSource = 32_000;
+
+    private static readonly SearchValues<char> ControlCharacters =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except("\r\n\t")]);
+
+    private static readonly Dictionary<string, DelayUnit> Units =
+        Enum.GetValues<DelayUnit>().ToDictionary(unit => JsonNamingPolicy.SnakeCaseLower.ConvertName(unit.ToString()), StringComparer.Ordinal);
+
+    public string Id { get; } = id;
+
+    public Delay? Delay { get; } = ReadDelay(fields.Object("delay"), issues);
+
+    public bool Flag(string name, bool otherwise) => fields.Flag(name) ?? otherwise;
+
+    /// <summary>The one number of an object such as <c>expire_after { days }</c>; <paramref name="otherwise"/> when the object is absent.</summary>
+    public int Number(string objectName, string name, int min, int max, int otherwise)
+    {
+        if (fields.Object(objectName) is not { } inner)
+            return otherwise;
+        var number = inner.Number(name, min, max);
+        if (number is null)
+            inner.Missing(name);
+        inner.RefuseOthers();
+        return number ?? otherwise;
+    }
+
+    /// <summary>A text that must be there and say something; empty when it was refused.</summary>
+    public string RequiredTemplate(string name, int maxLength)
+    {
+        var text = Template(name, maxLength);
+        if (text is null)
+            fields.Missing(name);
+        return text ?? "";
+    }
+
+    /// <summary>A text with placeholders; null when it is absent.</summary>
+    /// <param name="maxLength">In UTF-16 units, of the rendered text. Here the shortest text the template can give is held against it.</param>
+    public string? Template(string name, int maxLength)
+    {
+        var text = fields.Text(name);
+        if (text is not null)
+            CheckTemplate(text, fields.PathOf(name), maxLength);
+        return text;
+    }
+
+    public void Warn(string name, string code, string message, string? hint = null) => issues.Warning(fields.PathOf(name), code, message, hint);
+
+    private static Delay? ReadDelay(JsonFields? fields, SequenceIssues issues)
+    {
+        if (fields is null)
+            return null;
+        var unitName = fields.Text("unit");
+        var unit = unitName is not null && Units.TryGetValue(unitName, out var known) ? known : (DelayUnit?)null;
+        var hint = $"One of {string.Join(", ", Units.Keys)}.";
+        if (unitName is null)
+            fields.Missing("unit", hint);
+        else if (unit is null)
+            issues.Error(fields.PathOf("unit"), "unknown_unit", $"'{unitName}' is not a unit of time.", hint);
+        var value = fields.Number("value", 0, Delay.MaxOf(unit ?? DelayUnit.Seconds));
+        if (value is null)
+            fields.Missing("value");
+        fields.RefuseOthers();
+        return unit is { } u && value is { } v ? new Delay(v, u) : null;
+    }
+
+    private void CheckTemplate(string text, string at, int maxLength)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            issues.Error(at, "blank", "The text is empty.");
+            return;
+        }
+
+        // Line breaks and tabs are fine in a message; the rest is invisible at best, and PostgreSQL refuses U+0000.
+        var control = text.AsSpan().IndexOfAny(ControlCharacters);
+        if (control >= 0)
+            issues.Error(at, "control_character", $"The text holds a control character at position {control + 1}.", "Remove it; line breaks and tabs are fine.");
+
+        var (template, errors) = MessageTemplate.Parse(text);
+        foreach (var error in errors)
+            issues.Error(at, error.Code, $"{error.Message} (position {error.Position + 1})", error.Hint);
+        if (template?.MinimumLength > maxLength)
+            issues.Error(at, "too_long", $"The text has at least {template.MinimumLength} characters, LinkedIn takes {maxLength}.", "Shorten it.");
+        else if (text.Length > MaxSource)
+            issues.Error(at, "too_long", $"The text with its placeholders is longer than {MaxSource} characters.", "Shorten it.");
+    }
+}

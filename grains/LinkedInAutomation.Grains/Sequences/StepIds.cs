@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace LinkedInAutomation.Grains.Sequences;
+
+/// <summary>Ids of the steps: the given ones, and <c>step-1</c>, <c>step-2</c>… by place for those without.</summary>
+internal static class StepIds
+{
+    private const int MaxLength = 64;
+
+    public static string[] Assign(IReadOnlyList<JsonElement> steps, SequenceIssues issues)
+    {
+        var ids = new string[steps.Count];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (Given(steps[i], $"steps[{i}].id", issues) is not { } id)
+                continue;
+            if (!taken.Add(id))
+                issues.Error($"steps[{i}].id", "duplicate_id", $"The id '{id}' is used by an earlier step.");
+            ids[i] = id;
+        }
+
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] ??= Free($"step-{i + 1}", taken);
+        return ids;
+    }
+
+    private static string? Given(JsonElement step, string path, SequenceIssues issues)
+    {
+        if (step.ValueKind != JsonValueKind.Object || !step.TryGetProperty("id", out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (JsonFields.TextOf(value) is { Length: > 0 and <= MaxLength } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+            return id;
+        issues.Error(path, "invalid_id", "The id of a step is 1 to 64 letters, digits, '_' or '-'.", "Leave it out to have one made.");
+        return null;
+    }
+
+    private static string Free(string wanted, HashSet<string> taken)
+    {
+        var id = wanted;
+        for (var n = 2; !taken.Add(id); n++)
+            id = $"{wanted}-{n}";
+        return id;
+    }
+}

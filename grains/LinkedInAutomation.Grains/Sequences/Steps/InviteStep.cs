@@ -1,0 +1,54 @@
+using LinkedInAutomation.Grains.Accounts;
+
+namespace LinkedInAutomation.Grains.Sequences.Steps;
+
+/// <summary>Asks the person to connect.</summary>
+[GenerateSerializer, Immutable, Alias("invite-step")]
+public sealed record InviteStep : SequenceStep
+{
+    /// <summary>LinkedIn's bound; 200 for accounts without Premium (Unipile, "provider limits and restrictions").</summary>
+    public const int MaxNoteLength = 300;
+
+    public const int MaxNoteLengthOfFreeAccount = 200;
+
+    internal const string Name = "invite";
+
+    private const int DefaultExpiryDays = 30;
+
+    /// <summary>LinkedIn itself drops pending invitations after about six months.</summary>
+    private const int MaxExpiryDays = 180;
+
+    public override string Type => Name;
+
+    public override ActionKind ActionKind => ActionKind.Invite;
+
+    public override bool MakesConnection => true;
+
+    [Id(0)]
+    public string? Note { get; init; }
+
+    /// <summary>When LinkedIn refuses the note (free accounts may write about five a month), the invitation goes out without it.</summary>
+    [Id(1)]
+    public bool FallbackWithoutNote { get; init; }
+
+    /// <summary>An invitation not accepted by then is withdrawn. 1 to 180 days, default 30.</summary>
+    [Id(2)]
+    public ExpireAfter ExpireAfter { get; init; } = new(DefaultExpiryDays);
+
+    public override IReadOnlyList<StepText> Texts => Note is null ? [] : [new("note", Note, MaxNoteLength)];
+
+    internal static InviteStep Read(StepFields fields)
+    {
+        var note = fields.Template("note", MaxNoteLength);
+        if (note is not null && MessageTemplate.Parse(note).Template is { MinimumLength: > MaxNoteLengthOfFreeAccount and <= MaxNoteLength })
+            fields.Warn("note", "long_note", $"Accounts without Premium can write at most {MaxNoteLengthOfFreeAccount} characters.");
+        return new()
+        {
+            Id = fields.Id,
+            Delay = fields.Delay,
+            Note = note,
+            FallbackWithoutNote = fields.Flag("fallback_without_note", false),
+            ExpireAfter = new(fields.Number("expire_after", "days", 1, MaxExpiryDays, DefaultExpiryDays)),
+        };
+    }
+}

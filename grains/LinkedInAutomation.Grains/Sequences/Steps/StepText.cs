@@ -1,0 +1,25 @@
+namespace LinkedInAutomation.Grains.Sequences.Steps;
+
+/// <summary>A text of a step.</summary>
+/// <param name="Field">Its name in the API: <c>note</c>, <c>text</c>.</param>
+/// <param name="MaxLength">Of the rendered text, in UTF-16 units: never fewer than what LinkedIn counts.</param>
+public sealed record StepText(string Field, string Template, int MaxLength)
+{
+    /// <summary>Renders the text, or says all that keeps it from being sent.</summary>
+    /// <param name="values">By token; see <see cref="TemplateTokens"/>.</param>
+    public StepRendering Render(IReadOnlyDictionary<string, string?> values)
+    {
+        var (template, errors) = MessageTemplate.Parse(Template);
+        if (template is null)
+            return StepRendering.Refused([.. errors.Select(error => new ValidationIssue(Field, error.Code, error.Message, error.Hint))]);
+
+        var (text, missing) = template.Render(values);
+        if (text is null)
+            return StepRendering.Refused([.. missing.Select(token => new ValidationIssue(Field, "missing_value", $"The lead has no {token}.", $"Fill it in, or write {{{{ {token} | default: \"…\" }}}}."))]);
+        if (text.Length > MaxLength)
+            return StepRendering.Refused([new(Field, "too_long", $"The text has {text.Length} characters for this lead, LinkedIn takes {MaxLength}.")]);
+        return string.IsNullOrWhiteSpace(text)
+            ? StepRendering.Refused([new(Field, "blank", "Nothing is left of the text for this lead.")])
+            : new(text, []);
+    }
+}
