@@ -1,0 +1,2 @@
+DROP FUNCTION public.app_now();
+DROP TABLE public.sandbox_clock;
