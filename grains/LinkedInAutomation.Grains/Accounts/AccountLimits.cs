@@ -9,7 +9,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 public sealed record AccountLimits
 {
     /// <summary>Far above what LinkedIn bears (2,000 profile views of a Recruiter account): it only catches slips of the keyboard.</summary>
-    public const int MaxPerDay = 10_000;
+    public const int MaxPerDay = 100_000;
 
     private static readonly ActionLimit Withdrawals = new(50);
 

@@ -13,7 +13,8 @@ public sealed class ActionLedger(NpgsqlDataSource database)
 {
     private const string Columns = """
         a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
-        l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text
+        l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
+        coalesce((c.settings ->> 'stop_on_reply')::boolean, true)
         """;
 
     /// <summary>
@@ -108,7 +109,7 @@ public sealed class ActionLedger(NpgsqlDataSource database)
             """);
         command.Parameters.AddWithValue(accountId);
         command.Parameters.AddWithValue(now.UtcDateTime);
-        return (await ReadAsync(command)).FirstOrDefault();
+        return await ReadAsync(command) is [var next, ..] ? next : null;
     }
 
     /// <summary>
@@ -284,6 +285,7 @@ public sealed class ActionLedger(NpgsqlDataSource database)
                 ConnectedAt = Time(reader, 12),
                 InvitationId = Text(reader, 13),
                 CampaignHours = Text(reader, 14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
+                StopOnReply = reader.GetBoolean(15),
             });
         }
 

@@ -24,7 +24,7 @@ public static class CooldownRules
         var count = Math.Max(1, consecutiveCount);
         var until = Quota.Contains(errorType) ? AfterQuota(now, accountZone, count) : AfterThrottle(now, accountZone, count, random);
         var asked = now + (retryAfter ?? TimeSpan.Zero);
-        return new(kind, asked > until ? asked : until, errorType);
+        return new(kind, asked > until ? asked : until, errorType, count);
     }
 
     private static DateTimeOffset AfterQuota(DateTimeOffset now, string zone, int count)

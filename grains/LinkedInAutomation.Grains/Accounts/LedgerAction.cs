@@ -19,6 +19,7 @@ public sealed record LedgerAction
     public DateTimeOffset? ConnectedAt { get; init; }
     public string? InvitationId { get; init; }
     public WorkingHours? CampaignHours { get; init; }
+    public bool StopOnReply { get; init; } = true;
 }
 
 /// <summary>Answer to "may this one be sent, now?", committed.</summary>

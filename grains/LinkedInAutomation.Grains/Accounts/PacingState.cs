@@ -12,4 +12,16 @@ public sealed record PacingState(
     [property: Id(3)] DateOnly? RampUpStartedOn = null)
 {
     public static PacingState Fresh { get; } = new([]);
+
+    /// <summary>After an action of any outcome: nothing else before the next slot.</summary>
+    public PacingState After(DateTimeOffset completedAt, Spacing spacing, double random)
+        => this with { LastActivityAt = completedAt, NextSlotAt = PacingRules.NextSlot(completedAt, spacing, random) };
+
+    public PacingState With(Cooldown cooldown) => this with { Cooldowns = [.. Cooldowns.Where(c => c.Action != cooldown.Action), cooldown] };
+
+    /// <summary>An action of the kind succeeded: the next limit is the first again.</summary>
+    public PacingState WithoutCooldown(ActionKind kind)
+        => Cooldowns.Any(c => c.Action == kind) ? this with { Cooldowns = [.. Cooldowns.Where(c => c.Action != kind)] } : this;
+
+    public int LimitsInARow(ActionKind kind) => Cooldowns.FirstOrDefault(c => c.Action == kind)?.Count ?? 0;
 }

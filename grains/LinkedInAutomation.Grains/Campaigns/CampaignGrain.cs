@@ -103,7 +103,7 @@ public sealed class CampaignGrain(
     }
 
     private CampaignState? Current => record.State.Campaign is { } campaign
-        ? campaign with { Version = long.Parse(record.Etag, System.Globalization.CultureInfo.InvariantCulture) }
+        ? campaign with { Version = long.Parse(record.Etag!, System.Globalization.CultureInfo.InvariantCulture) }
         : null;
 
     private CampaignState Existing() => Current ?? throw new RuleException("not_found", "There is no such campaign.");

@@ -17,7 +17,7 @@ public static class CampaignRules
             throw Illegal(campaign, "start", "Only a draft is started; a paused campaign is resumed.");
 
         var reasons = new List<ValidationIssue>();
-        if (campaign.Sequence.Steps.Count == 0)
+        if (campaign.Sequence.Steps.Length == 0)
             reasons.Add(new("sequence.steps", "sequence_empty", "The sequence has no steps.", "PUT /campaigns/{id}/sequence"));
         if (campaign.AccountIds.Count == 0)
             reasons.Add(new("account_ids", "no_account", "No LinkedIn account is assigned.", "PATCH the campaign with account_ids."));

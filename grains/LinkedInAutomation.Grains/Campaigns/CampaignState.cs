@@ -28,6 +28,9 @@ public sealed record CampaignState
 
     /// <summary>The row's version, shown as ETag; set by the storage.</summary>
     [Id(12)] public long Version { get; init; }
+
+    /// <summary>Days and holidays by which delays count, in the campaign's zone.</summary>
+    internal WorkingHours DelayCalendar => WorkingHours ?? WorkingHours.Weekdays(TimeZone);
 }
 
 public enum CampaignStatus

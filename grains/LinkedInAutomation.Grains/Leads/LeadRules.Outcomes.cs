@@ -1,6 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
-using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Grains.Sequences.Steps;
 
 namespace LinkedInAutomation.Grains.Leads;
@@ -63,7 +62,7 @@ public static partial class LeadRules
     {
         var lead = decision.Lead;
         var step = campaign.Sequence.Find(outcome.StepId) as InviteStep;
-        var expires = outcome.At.AddDays(step?.ExpireAfter.Days ?? InviteStep.DefaultExpiryDays);
+        var expires = outcome.At.AddDays((step?.ExpireAfter ?? ExpireAfter.Default).Days);
         var invited = decision with
         {
             Lead = lead with

@@ -1,4 +1,3 @@
-using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 
 namespace LinkedInAutomation.Grains.Leads;

@@ -1,6 +1,7 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Sequences;
+using LinkedInAutomation.Grains.Sequences.Steps;
 
 namespace LinkedInAutomation.Grains.Leads;
 
@@ -21,7 +22,7 @@ public static partial class LeadRules
         };
         var decision = new LeadDecision(started) { ClaimsPerson = campaign.Settings.SkipContactedByOtherCampaign }
             .With(new(LeadEventTypes.Started, now, Facts(("account_id", accountId))));
-        return Enter(decision, campaign, campaign.Sequence.First, now);
+        return Enter(decision, campaign, campaign.Sequence.First(), now);
     }
 
     /// <summary>The lead's time has come: the delay is over, or the invitation has expired.</summary>
@@ -71,19 +72,18 @@ public static partial class LeadRules
         var from = lead.Details.PreviousStepAt ?? lead.CreatedAt;
         if (step.NeedsConnection && lead.ConnectedAt is { } connected && connected > from)
             from = connected;
-        return step.Delay is { } delay ? DelayRules.Due(from, delay, campaign.TimeZone, campaign.WorkingHours) : from;
+        return step.Delay is { } delay ? DelayRules.Due(from, delay, campaign.DelayCalendar) : from;
     }
 
     private static LeadDecision Act(LeadDecision decision, SequenceStep step, DateTimeOffset now)
     {
         var lead = decision.Lead;
-        var text = step.Template is { } template
-            ? template.Render(LeadFields.Of(lead))
-            : RenderedText.None;
-        if (text.Missing.Count > 0)
-            return Fail(decision, "missing_value", $"No value for {string.Join(", ", text.Missing)}.", now);
+        // A step has at most one text: the note of an invitation or the words of a message.
+        var rendering = step.Texts.Count == 0 ? null : step.Texts[0].Render(Fields(lead).Values(lead.Details.SenderName));
+        if (rendering is { Problems: [var problem, ..] })
+            return Fail(decision, problem.Code, problem.Message, now);
 
-        var action = new NewAction(Guid.CreateVersion7(now), step.Id, step.Kind, lead.Details.Epoch, text.Text);
+        var action = new NewAction(Guid.CreateVersion7(now), step.Id, step.ActionKind, lead.Details.Epoch, rendering?.Text);
         return decision with
         {
             Action = action,
@@ -136,6 +136,12 @@ public static partial class LeadRules
     }
 
     private static SequenceStep? Step(CampaignState campaign, LeadState lead) => campaign.Sequence.Find(lead.StepId ?? "");
+
+    private static LeadFields Fields(LeadState lead)
+    {
+        var person = lead.Person;
+        return new(person.FirstName, person.LastName, person.Company, person.Title, person.Email, person.PublicIdentifier, person.Custom);
+    }
 
     private static Dictionary<string, object?> Facts(params (string Name, object? Value)[] facts)
         => facts.Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value);

@@ -30,7 +30,7 @@ public sealed class OutreachGrainStorage(IServiceProvider services) : IGrainStor
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         long? version = grainState.ETag is null ? null : long.Parse(grainState.ETag, CultureInfo.InvariantCulture);
-        var written = await Row<T>().WriteAsync(grainId.GetGuidKey(), grainState.State, version)
+        var written = await Row<T>().WriteAsync(grainId.GetGuidKey(), grainState.State!, version)
             ?? throw new InconsistentStateException(
                 $"The row of {grainId} was changed by another activation; this one held version {grainState.ETag ?? "none"}.");
         grainState.ETag = written.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,111 @@
+using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Grains.Leads;
+using Microsoft.Extensions.Logging;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>The quiet half of the pump: starting new leads, delivering outcomes, sleeping.</summary>
+public sealed partial class AccountPump
+{
+    private static readonly TimeSpan DeliverAgainAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>A campaign whose line was empty is asked again after this; adding leads wakes the account at once.</summary>
+    private static readonly TimeSpan DryFor = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// With nothing queued and quota left, starts the next lead of the campaign that waited longest. Bounded: no more leads are brought on
+    /// their way than the account may invite in a day, so that nobody waits at the invitation for weeks.
+    /// </summary>
+    private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
+    {
+        var (campaigns, beforeInvitation) = await ledger.SupplyAsync(account.Id);
+        if (beforeInvitation >= pace.Window(ActionKind.Invite, account, now).PerDay)
+            return false;
+
+        foreach (var (id, hours) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
+        {
+            if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => pace.Decide(kind, account, hours, now).IsNow))
+                continue;
+            var campaign = grains.GetGrain<ICampaignGrain>(id);
+            if (await campaign.GetState() is not { } plan || !ready.Contains(plan.Sequence.First().ActionKind))
+                continue;
+            foreach (var lead in await campaign.NextLeadsAsync(1))
+            {
+                var answer = await grains.GetGrain<ILeadGrain>(lead).StartAsync(account.Id, account.Name);
+                LogStarted(account.Id, id, lead, answer);
+                return true;
+            }
+
+            _dryUntil[id] = now + DryFor;
+        }
+
+        return false;
+    }
+
+    /// <summary>Leads may have been added: ask every campaign again.</summary>
+    public void ForgetDryCampaigns() => _dryUntil.Clear();
+
+    private async Task DeliverAsync(Guid accountId, DateTimeOffset now)
+    {
+        _deliverAt = null;
+        foreach (var (leadId, outcome) in await ledger.UndeliveredAsync(accountId, 200))
+            await DeliverAsync(accountId, leadId, outcome);
+        LogDelivered(accountId, now);
+    }
+
+    private async Task DeliverAsync(Guid accountId, Guid leadId, ActionOutcome outcome)
+    {
+        try
+        {
+            await grains.GetGrain<ILeadGrain>(leadId).TakeOutcomeAsync(outcome);
+        }
+        catch (Exception e)
+        {
+            // The outcome is committed and stays undelivered until the lead has taken it.
+            LogNotDelivered(e, accountId, leadId, outcome.ActionId);
+            _deliverAt ??= time.GetUtcNow() + DeliverAgainAfter;
+        }
+    }
+
+    private async Task<PumpTurn> SleepAsync(LinkedInAccountState account, DateTimeOffset now, Dictionary<ActionKind, PacingDecision> decisions)
+    {
+        var until = now + options.LongestSleep;
+        // Until is when everything that blocks now is over; what is ready waits for work, which comes with a wake-up call.
+        var opens = decisions.Values.Where(d => !d.IsNow && d.Until is not null).Select(d => d.Until!.Value).DefaultIfEmpty(until).Min();
+        if (decisions.Count > 0 && decisions.Values.All(d => !d.IsNow))
+            until = opens;
+        else if (opens < until)
+            until = opens;
+        if (await ledger.NextRestEndsAsync(account.Id, now) is { } rested && rested > now && rested < until)
+            until = rested;
+        if (_deliverAt < until)
+            until = _deliverAt.Value;
+
+        var holds = decisions.Where(d => !d.Value.IsNow).ToDictionary(d => d.Key, d => new Hold(d.Value.Reason!.Value, d.Value.Until));
+        if (!SameHolds(holds) || until - now > TimeSpan.FromSeconds(1))
+        {
+            _holds = holds;
+            await ledger.SleepAsync(account.Id, holds, until);
+        }
+
+        return new(until);
+    }
+
+    private bool SameHolds(Dictionary<ActionKind, Hold> holds)
+        => holds.Count == _holds.Count && holds.All(h => _holds.TryGetValue(h.Key, out var known) && known == h.Value);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} offered lead {LeadId} of campaign {CampaignId} a start: {Answer}")]
+    private partial void LogStarted(Guid accountId, Guid campaignId, Guid leadId, StartAnswer answer);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} delivered its outcomes at {At}")]
+    private partial void LogDelivered(Guid accountId, DateTimeOffset at);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lead {LeadId} of account {AccountId} did not take the outcome of action {ActionId}; it is delivered again")]
+    private partial void LogNotDelivered(Exception exception, Guid accountId, Guid leadId, Guid actionId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} for lead {LeadId} by account {AccountId} failed with {Type}, now {State}: {Detail}")]
+    private partial void LogFailed(Guid accountId, Guid leadId, ActionKind kind, string type, ActionState state, string detail);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Uncertain {Kind} for lead {LeadId} by account {AccountId} is now {State}")]
+    private partial void LogSettled(Guid accountId, Guid leadId, ActionKind kind, ActionState state);
+}

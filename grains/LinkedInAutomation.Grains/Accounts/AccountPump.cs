@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using LinkedInAutomation.Unipile;
+using Microsoft.Extensions.Logging;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>
+/// The account's heart: each turn settles, delivers, sends or starts one thing, and says when to come again. Runs inside the account's
+/// grain, one turn at a time; nobody waits for it.
+/// </summary>
+public sealed partial class AccountPump(
+    AccountPace pace, ActionLedger ledger, ActionCalls calls, Settlement settlement, IGrainFactory grains,
+    PacingOptions options, AccountInstruments instruments, TimeProvider time, ILogger<AccountPump> logger)
+{
+    /// <summary>The kinds that are sent today, in the order of their urgency: who is in a conversation comes before who is not.</summary>
+    private static readonly ActionKind[] Kinds = [ActionKind.Message, ActionKind.WithdrawInvite, ActionKind.Invite, ActionKind.ProfileVisit];
+
+    private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<Guid, DateTimeOffset> _servedAt = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _dryUntil = [];
+    private Dictionary<ActionKind, Hold> _holds = [];
+    private bool _takenOver;
+    private DateTimeOffset? _deliverAt;
+
+    /// <summary>Does the next thing. Answers when the next turn is due; a time that has passed means at once.</summary>
+    /// <exception cref="FenceLostException">Another activation paces the account: this one must go.</exception>
+    public async Task<PumpTurn> TurnAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!_takenOver)
+        {
+            await pace.TakeOverAsync(account, now);
+            _takenOver = true;
+            _deliverAt = now;
+        }
+
+        if (_deliverAt <= now)
+            await DeliverAsync(account.Id, now);
+        if (account.Status != AccountStatus.Ok)
+            return await SleepAsync(account, now, []);
+
+        await pace.RefreshAsync(account, now);
+        if (await ledger.NextUncertainAsync(account.Id, now) is { } uncertain)
+            return await SettleAsync(account, uncertain, cancellationToken);
+
+        var decisions = Kinds.ToDictionary(kind => kind, kind => pace.Decide(kind, account, null, now));
+        var ready = Kinds.Where(kind => decisions[kind].IsNow).ToList();
+        if (ready.Count > 0)
+        {
+            if (await ChooseAsync(account, ready, now) is { } action)
+                return await SendAsync(account, action, cancellationToken);
+            if (await StartLeadAsync(account, ready, now))
+                return new(now);
+        }
+
+        return await SleepAsync(account, now, decisions);
+    }
+
+    /// <summary>The campaign that waited longest is served first, and within it the most urgent kind.</summary>
+    private async Task<LedgerAction?> ChooseAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
+        => (await ledger.HeadsAsync(account.Id, ready, now))
+            .Where(head => pace.Decide(head.Kind, account, head.CampaignHours, now).IsNow)
+            .OrderBy(head => _servedAt.GetValueOrDefault(head.CampaignId))
+            .ThenBy(head => Array.IndexOf(Kinds, head.Kind))
+            .FirstOrDefault();
+
+    private async Task<PumpTurn> SendAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
+    {
+        Preparation prepared;
+        try
+        {
+            prepared = await calls.PrepareAsync(account, action, cancellationToken);
+        }
+        catch (ProviderException failure)
+        {
+            return await FailAsync(account, action, failure, wasWrite: false, cancellationToken);
+        }
+
+        if (prepared.Result is not null || prepared.FailedWith is not null)
+        {
+            var state = prepared.FailedWith is null ? ActionState.Done : ActionState.Failed;
+            var end = new ActionEnd(action.Id, state, time.GetUtcNow())
+            {
+                Result = prepared.Result ?? prepared.FailedWith, ProviderId = prepared.Action.ProviderId,
+            };
+            return await FinishAsync(account, action, end, cancellationToken);
+        }
+
+        action = prepared.Action;
+        var sentAt = time.GetUtcNow();
+        // Reading took time: the hours may have ended, and the limits are those of a new day.
+        if (!pace.Decide(action.Kind, account, action.CampaignHours, sentAt).IsNow)
+            return new(sentAt);
+        switch (await ledger.BeginAsync(account.Id, pace.Version, action, pace.Window(action.Kind, account, sentAt), sentAt))
+        {
+            case BeginAnswer.FenceLost:
+                throw new FenceLostException(account.Id);
+            case BeginAnswer.Refused:
+                pace.FenceRaised();
+                await ledger.PutBackAsync(action.Id, sentAt + RefusalRest);
+                await pace.RecountAsync(account, sentAt);
+                return new(sentAt);
+        }
+
+        pace.Began(action.Kind, sentAt);
+        action = action with { SentAt = sentAt, Attempts = action.Attempts + 1 };
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            // Once begun, the call is not given up: an abandoned one would only be uncertain.
+            var end = await calls.CallAsync(account, action, time, CancellationToken.None);
+            instruments.OnCall(action.Kind, "done", watch.Elapsed);
+            return await FinishAsync(account, action, end, cancellationToken);
+        }
+        catch (ProviderException failure)
+        {
+            instruments.OnCall(action.Kind, failure.Type, watch.Elapsed);
+            return await FailAsync(account, action, failure, wasWrite: true, cancellationToken);
+        }
+    }
+
+    private async Task<PumpTurn> FailAsync(
+        LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble());
+        LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);
+        if (failure.Scope == ErrorScope.AccountLimit && end.State == ActionState.Queued)
+        {
+            var cooldown = CooldownRules.After(
+                failure.Type, action.Kind, now, account.Settings.WorkingHours.TimeZone, pace.State.LimitsInARow(action.Kind) + 1,
+                failure.RetryAfter, Random.Shared.NextDouble());
+            pace.Set(pace.State.With(cooldown));
+            end = end with { NotBefore = cooldown.Until };
+        }
+
+        var turn = await FinishAsync(account, action, end, cancellationToken);
+        if (failure.Scope == ErrorScope.Account)
+            return turn with { AccountStatus = FailureRules.AccountStatusAfter(failure), Reason = failure.Type };
+        return turn;
+    }
+
+    private async Task<PumpTurn> SettleAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        ActionEnd end;
+        try
+        {
+            var (evidence, found) = await settlement.AskAsync(account, action, now, cancellationToken);
+            end = evidence == Evidence.Present ? found : SettlementRules.Absent(action, options, time.GetUtcNow());
+        }
+        catch (ProviderException failure)
+        {
+            // Nothing learned: the question stays open.
+            var rest = FailureRules.Backoff(action.Attempts, failure, options, Random.Shared.NextDouble());
+            end = new(action.Id, ActionState.Uncertain, now) { Counts = true, NotBefore = now + rest };
+        }
+
+        LogSettled(account.Id, action.LeadId, action.Kind, end.State);
+        instruments.OnSettled(action.Kind, end.State);
+        return await FinishAsync(account, action, end, cancellationToken, touched: false);
+    }
+
+    /// <summary>Commits the end of an action with the account's new pace, then tells the lead.</summary>
+    private async Task<PumpTurn> FinishAsync(
+        LinkedInAccountState account, LedgerAction action, ActionEnd end, CancellationToken cancellationToken, bool touched = true)
+    {
+        var now = time.GetUtcNow();
+        if (touched)
+            pace.Set(pace.State.After(now, account.Settings.Spacing, Random.Shared.NextDouble()));
+        if (end is { State: ActionState.Done, Result: ActionResults.Sent })
+            pace.Set(pace.State.WithoutCooldown(action.Kind));
+        if (account.Settings.RampUp is not null && pace.State.RampUpStartedOn is null)
+            pace.Set(pace.State with { RampUpStartedOn = LocalDay.DateOf(now, account.Settings.WorkingHours.TimeZone) });
+        if (!end.Counts && action.SentAt is { } sentAt)
+            pace.Uncount(action.Kind, sentAt);
+
+        _servedAt[action.CampaignId] = now;
+        await ledger.FinishAsync(account.Id, end, pace.State, pace.State.NextSlotAt ?? now);
+        if (end.State is ActionState.Done or ActionState.Failed)
+            await DeliverAsync(account.Id, action.LeadId, Outcome(action, end));
+        return new(now);
+    }
+
+    private static ActionOutcome Outcome(LedgerAction action, ActionEnd end) => new()
+    {
+        ActionId = action.Id,
+        Kind = action.Kind,
+        StepId = action.StepId,
+        State = end.State,
+        Result = end.Result,
+        Detail = end.Detail,
+        At = end.Counts ? action.SentAt ?? end.At : end.At,
+        ProviderId = end.ProviderId,
+        InvitationId = end.InvitationId,
+        ChatId = end.ChatId,
+        MessageId = end.MessageId,
+    };
+}

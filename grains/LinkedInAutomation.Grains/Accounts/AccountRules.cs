@@ -1,0 +1,50 @@
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>Whether an account can send: what Unipile says, and beneath it whether a person has paused it.</summary>
+public static class AccountRules
+{
+    /// <summary>Takes in what Unipile says. While paused by a person it stays paused and remembers it.</summary>
+    public static LinkedInAccountState Notice(LinkedInAccountState account, AccountStatus status, string? reason, DateTimeOffset now)
+    {
+        if (account.Status == AccountStatus.Paused && status != AccountStatus.Deleted)
+        {
+            return account.Details.StatusBeneathPause == status
+                ? account
+                : account with { Details = account.Details with { StatusBeneathPause = status }, UpdatedAt = now };
+        }
+
+        return account.Status == status && account.StatusReason == reason
+            ? account
+            : account with { Status = status, StatusReason = reason, UpdatedAt = now };
+    }
+
+    public static LinkedInAccountState Pause(LinkedInAccountState account, DateTimeOffset now)
+        => account.Status switch
+        {
+            AccountStatus.Paused => account,
+            AccountStatus.Deleted => throw Deleted(),
+            var status => account with
+            {
+                Status = AccountStatus.Paused,
+                StatusReason = "paused_by_user",
+                Details = account.Details with { StatusBeneathPause = status },
+                UpdatedAt = now,
+            },
+        };
+
+    public static LinkedInAccountState Resume(LinkedInAccountState account, DateTimeOffset now)
+        => account.Status switch
+        {
+            AccountStatus.Paused => account with
+            {
+                Status = account.Details.StatusBeneathPause ?? AccountStatus.Ok,
+                StatusReason = null,
+                Details = account.Details with { StatusBeneathPause = null },
+                UpdatedAt = now,
+            },
+            AccountStatus.Deleted => throw Deleted(),
+            _ => account,
+        };
+
+    private static RuleException Deleted() => new("account_deleted", "The account was deleted at Unipile: connect it again.");
+}

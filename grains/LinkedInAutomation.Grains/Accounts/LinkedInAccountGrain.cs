@@ -1,0 +1,163 @@
+using LinkedInAutomation.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>Settings and status of the account, and the timer that turns its pump.</summary>
+[GrainType("linkedin-account")]
+public sealed partial class LinkedInAccountGrain(
+    [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
+{
+    private static readonly TimeSpan AfterError = TimeSpan.FromMinutes(1);
+
+    private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
+        services, ActivatorUtilities.CreateInstance<AccountPace>(services));
+
+    private bool _stopping;
+    private IGrainTimer? _timer;
+    private bool _turning;
+    private bool _turnAgain;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Interleaves: nobody waits for a call to Unipile. One turn at a time is kept by _turning.
+        _timer = this.RegisterGrainTimer(
+            TurnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        _timer?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public Task<LinkedInAccountState?> GetState() => Task.FromResult(record.State.Account);
+
+    public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
+    {
+        if (record.State.Account is { } existing)
+            return existing;
+        var now = time.GetUtcNow();
+        return await SaveAsync(new LinkedInAccountState
+        {
+            Id = this.GetPrimaryKey(),
+            ClientId = account.ClientId,
+            ProviderAccountId = account.ProviderAccountId,
+            Name = account.Name,
+            PublicIdentifier = account.PublicIdentifier,
+            OwnerProviderId = account.OwnerProviderId,
+            Status = account.Status,
+            Settings = account.Settings,
+            CreatedAt = now,
+            UpdatedAt = now,
+        });
+    }
+
+    public Task<LinkedInAccountState> UpdateAsync(AccountPatch patch) => SaveAsync(Existing with
+    {
+        Name = patch.Name ?? Existing.Name,
+        Settings = patch.Settings ?? Existing.Settings,
+        UpdatedAt = time.GetUtcNow(),
+    });
+
+    public Task<LinkedInAccountState> PauseAsync() => SaveAsync(AccountRules.Pause(Existing, time.GetUtcNow()));
+
+    public Task<LinkedInAccountState> ResumeAsync() => SaveAsync(AccountRules.Resume(Existing, time.GetUtcNow()));
+
+    public Task NoticeStatusAsync(AccountStatus status, string? reason)
+        => SaveAsync(AccountRules.Notice(Existing, status, reason, time.GetUtcNow()));
+
+    public Task WakeAsync()
+    {
+        _pump.ForgetDryCampaigns();
+        ComeAgain(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    private LinkedInAccountState Existing => record.State.Account ?? throw new RuleException("not_found", "There is no such account.");
+
+    private async Task<LinkedInAccountState> SaveAsync(LinkedInAccountState next)
+    {
+        var before = record.State.Account;
+        if (next == before)
+            return next;
+        record.State.Account = next;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            record.State.Account = before;
+            throw;
+        }
+
+        LogStatus(next.Id, next.Status, next.StatusReason);
+        ComeAgain(TimeSpan.Zero);
+        return next;
+    }
+
+    private async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        if (_turning)
+        {
+            _turnAgain = true;
+            return;
+        }
+
+        if (record.State.Account is not { } account)
+            return;
+        _turning = true;
+        _turnAgain = false;
+        var wait = AfterError;
+        try
+        {
+            var turn = await _pump.TurnAsync(account, cancellationToken);
+            if (turn.AccountStatus is { } status)
+                await NoticeStatusAsync(status, turn.Reason);
+            wait = turn.NextAt - time.GetUtcNow();
+        }
+        catch (FenceLostException e)
+        {
+            LogFenceLost(e, account.Id);
+            DeactivateOnIdle();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The silo stops; what was begun is settled by the next activation.
+        }
+        catch (Exception e)
+        {
+            LogTurnFailed(e, account.Id);
+        }
+        finally
+        {
+            _turning = false;
+        }
+
+        ComeAgain(_turnAgain ? TimeSpan.Zero : wait);
+    }
+
+    private void ComeAgain(TimeSpan wait)
+    {
+        if (_turning)
+            _turnAgain = true;
+        else if (!_stopping)
+            _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Account {AccountId} is {Status} ({Reason})")]
+    private partial void LogStatus(Guid accountId, AccountStatus status, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {AccountId} is paced elsewhere; this activation stops")]
+    private partial void LogFenceLost(Exception exception, Guid accountId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn of account {AccountId} failed; the next one is tried in a minute")]
+    private partial void LogTurnFailed(Exception exception, Guid accountId);
+}
