@@ -2,7 +2,7 @@ namespace LinkedInAutomation.Unipile;
 
 /// <summary>
 /// What the service needs of whoever acts on LinkedIn for it; today Unipile API v1.
-/// Reads may be repeated freely and are retried inside. Writes are sent once: whatever happens they are never retried here,
+/// Reads may be repeated freely and are retried inside. Writes are sent once: only a connection that was never made is tried a second time,
 /// and a failure says through <see cref="ProviderException.Effect"/> whether the write can have taken effect.
 /// Every member throws <see cref="ProviderException"/> and, when the caller cancels, <see cref="OperationCanceledException"/>.
 /// </summary>
@@ -41,7 +41,7 @@ public interface IOutreachProvider
     /// <summary>One page of a chat's messages, newest first; only those strictly after <paramref name="after"/> when given.</summary>
     Task<Page<ChatMessage>> ListMessagesAsync(string chatId, DateTimeOffset? after, string? cursor, CancellationToken cancellationToken);
 
-    /// <summary>The one-to-one chats of the account with a person (by provider id); empty when there are none.</summary>
+    /// <summary>The one-to-one chats of the account with a person (by provider id); empty when there are none or the person is unknown (404).</summary>
     Task<IReadOnlyList<Chat>> ListChatsWithAsync(string accountId, string providerId, CancellationToken cancellationToken);
 
     /// <summary>All webhooks registered in the workspace.</summary>
@@ -50,6 +50,7 @@ public interface IOutreachProvider
     /// <summary>Registers a webhook and answers its id. There is no update: a change is delete and create.</summary>
     Task<string> CreateWebhookAsync(WebhookRegistration registration, CancellationToken cancellationToken);
 
+    /// <summary>Deletes a webhook; one that is gone already is no error.</summary>
     Task DeleteWebhookAsync(string webhookId, CancellationToken cancellationToken);
 }
 
@@ -79,13 +80,14 @@ public sealed record SentInvitation(string InvitationId, double? UsagePercent);
 public sealed record PendingInvitation(
     string Id, string? PersonProviderId, string? PersonPublicIdentifier, string? Note, DateTimeOffset? SentAt);
 
-/// <param name="MemberId">Looks like the provider id, which the list does not carry otherwise.</param>
+/// <param name="MemberId">Looks like the provider id, which the list does not carry otherwise; empty when only the public identifier is known.</param>
 public sealed record Relation(string MemberId, string? PublicIdentifier, string? FirstName, string? LastName, DateTimeOffset? ConnectedAt);
 
 public sealed record SentMessage(string? ChatId, string? MessageId);
 
 public sealed record Chat(string Id, string? PersonProviderId);
 
+/// <param name="SentAt">1970-01-01 when the provider sent no readable time; such a message is in the page whatever <c>after</c> was asked for.</param>
 public sealed record ChatMessage(string Id, string ChatId, string? SenderProviderId, string? Text, bool IsOwn, DateTimeOffset SentAt);
 
 /// <param name="Headers">Header names only: their values are secrets.</param>
