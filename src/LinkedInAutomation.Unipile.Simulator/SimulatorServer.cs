@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace LinkedInAutomation.Unipile.Simulator;
+
+/// <summary>A running simulator: Unipile's API v1 under <c>/api/v1</c>, its own control API under <c>/simulator</c>.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly AgendaTimer _agenda;
+    private readonly WebhookSender _sender;
+    private readonly JournalFile? _journal;
+
+    private SimulatorServer(
+        WebApplication app, Uri baseAddress, string apiKey, World world, AgendaTimer agenda, WebhookSender sender, JournalFile? journal)
+    {
+        _app = app;
+        _agenda = agenda;
+        _sender = sender;
+        _journal = journal;
+        BaseAddress = baseAddress;
+        ApiKey = apiKey;
+        World = world;
+    }
+
+    /// <summary>The origin, without a path: what Unipile calls the DSN.</summary>
+    public Uri BaseAddress { get; }
+
+    public string ApiKey { get; }
+
+    public World World { get; }
+
+    /// <summary>
+    /// Starts listening. Reads neither files nor environment, logs nothing and takes no signals, so it can live inside another host.
+    /// Throws <see cref="IOException"/> when the address or the state file is in use.
+    /// </summary>
+    /// <param name="clock">Times of everything simulated and timers of everything due; may be scaled or fake.</param>
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var journal = options.StateFile is null ? null : new JournalFile(options.StateFile);
+        var world = new World(options, clock, journal);
+        var sender = new WebhookSender(world, clock, options);
+        var agenda = new AgendaTimer(world, clock, sender.Send);
+        world.Committed = _ => agenda.Wake();
+
+        var app = Build(options, world);
+        await app.StartAsync(cancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        world.EnsureAccounts(options.Accounts);
+        agenda.Wake();
+        return new SimulatorServer(app, new Uri(address), options.ApiKey, world, agenda, sender, journal);
+    }
+
+    /// <summary>Completes when everything due by now is done and every webhook of it has been tried.</summary>
+    public async Task WhenIdleAsync()
+    {
+        _agenda.Wake();
+        await _sender.WhenIdleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _agenda.Dispose();
+        await _app.StopAsync();
+        await _sender.DisposeAsync();
+        await _app.DisposeAsync();
+        _journal?.Dispose();
+    }
+
+    private static WebApplication Build(SimulatorOptions options, World world)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var app = builder.Build();
+        app.UseRouting();
+        var api = new ApiPipeline(app.MapGroup("/api/v1"), world, options.ApiKey);
+        api.MapAccounts();
+        api.MapHostedLinks();
+        api.MapInvitations();
+        api.MapProfiles();
+        api.MapChats();
+        api.MapMessages();
+        api.MapWebhooks();
+        api.MapRest();
+        var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);
+        control.MapControl(world);
+        control.MapPeople(world);
+        app.MapGroup("/simulator").MapHostedPage(world);
+        return app;
+    }
+
+    /// <summary>Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
