@@ -28,7 +28,7 @@ public static class SequenceReader
     private static List<SequenceStep?> ReadSteps(JsonElement document, SequenceIssues issues)
     {
         var fields = new JsonFields(document, "", issues);
-        fields.Skip("version");
+        fields.Raw("version");
         var found = fields.Array("steps");
         fields.RefuseOthers();
         if (found is not { } elements)
@@ -42,16 +42,15 @@ public static class SequenceReader
             return [];
         }
 
-        var ids = StepIds.Assign(elements, issues);
-        return [.. elements.Select((element, i) => ReadStep(element, $"steps[{i}]", ids[i], issues))];
+        JsonFields[] objects = [.. elements.Select((element, i) => new JsonFields(element, $"steps[{i}]", issues))];
+        var ids = StepIds.Assign(objects, issues);
+        return [.. objects.Select((step, i) => ReadStep(step, ids[i], issues))];
     }
 
-    private static SequenceStep? ReadStep(JsonElement element, string path, string id, SequenceIssues issues)
+    private static SequenceStep? ReadStep(JsonFields fields, string id, SequenceIssues issues)
     {
-        var fields = new JsonFields(element, path, issues);
         if (!fields.IsObject)
             return null;
-        fields.Skip("id");
         var name = fields.Text("type");
         if (name is null)
         {
@@ -61,7 +60,7 @@ public static class SequenceReader
 
         if (StepTypes.Find(name) is not { } type)
         {
-            issues.Error($"{path}.type", "unknown_type", $"'{name}' is not a type of step.", StepTypes.Hint);
+            issues.Error(fields.PathOf("type"), "unknown_type", $"'{name}' is not a type of step.", StepTypes.Hint);
             return null;
         }
 
