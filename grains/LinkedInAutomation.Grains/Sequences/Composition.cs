@@ -3,7 +3,7 @@ using System.Text;
 namespace LinkedInAutomation.Grains.Sequences;
 
 /// <summary>
-/// Composes letters and accents that came apart (files from a Mac have them so): <c>e</c> and U+0301 become <c>é</c>. This is NFC for Latin, Greek,
+/// Composes letters and accents that came apart, as in files from a Mac: <c>e</c> and U+0301 become <c>é</c>. This is NFC for Latin, Greek,
 /// Cyrillic and kana with marks in canonical order, and for Hangul; other scripts stay as they came, which reads the same.
 /// Own work because <see cref="string.Normalize()"/> does nothing in a process with InvariantGlobalization.
 /// </summary>
@@ -13,7 +13,7 @@ internal static class Composition
     private const int Vowels = 21;
     private const int Finals = 28;
 
-    /// <summary>For each mark, pairs of a letter and what the two become: the primary composites of the Unicode Character Database.</summary>
+    /// <summary>For each mark, pairs of a letter and what the two become, from the Unicode Character Database.</summary>
     private static readonly Dictionary<char, string> Marks = new()
     {
         ['\u0300'] =

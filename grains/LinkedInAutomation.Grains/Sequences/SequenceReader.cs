@@ -21,7 +21,8 @@ public static class SequenceReader
         var steps = ReadSteps(document, issues);
         CheckOrder(steps, issues);
         return new(
-            issues.Errors.Count == 0 ? new Sequence(version, [.. steps.Select(step => step!)]) : null, [.. issues.Errors], [.. issues.Warnings]);
+            issues.Errors.Count == 0 ? new Sequence(version, [.. steps.OfType<SequenceStep>()]) : null,
+            [.. issues.Errors], [.. issues.Warnings]);
     }
 
     // A step that could not be read stays as null, so that the others keep their index.
@@ -75,7 +76,7 @@ public static class SequenceReader
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is { MakesConnection: true } && connects)
-                issues.Error($"steps[{i}]", "multiple_invites", "A sequence can invite a person once.", "LinkedIn refuses a second invitation for about three weeks.");
+                issues.Error($"steps[{i}]", "multiple_invites", "A sequence can invite a person once.", "Keep the first invite only.");
             connects |= steps[i] is { MakesConnection: true };
             if (steps[i] is { NeedsConnection: true } && !connects)
             {

@@ -13,7 +13,7 @@ public sealed record InviteStep : SequenceStep
 
     private const int DefaultExpiryDays = 30;
 
-    /// <summary>LinkedIn itself drops pending invitations after about six months.</summary>
+    /// <summary>Half a year: whoever has not answered by then will not.</summary>
     private const int MaxExpiryDays = 180;
 
     private static readonly StepTraits Shared = new("invite", ActionKind.Invite, MakesConnection: true);

@@ -6,7 +6,7 @@ namespace LinkedInAutomation.Grains.Sequences.Steps;
 [GenerateSerializer, Immutable, Alias("message-step")]
 public sealed record MessageStep : SequenceStep
 {
-    /// <summary>The longest message LinkedIn takes.</summary>
+    /// <summary>The size of LinkedIn's message box; Unipile publishes no number of its own.</summary>
     public const int MaxLength = 8_000;
 
     private static readonly StepTraits Shared = new("message", ActionKind.Message, NeedsConnection: true);
