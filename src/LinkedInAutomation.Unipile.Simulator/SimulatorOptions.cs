@@ -21,10 +21,13 @@ public sealed record SimulatorOptions
     /// <summary>Webhook requests under way at once; default 16.</summary>
     public int WebhookConcurrency { get; init; } = 16;
 
-    /// <summary>Real time between two attempts of one webhook, however fast the clock runs; default 200 ms.</summary>
+    /// <summary>
+    /// Real time between the first two attempts of one webhook, however fast the clock runs, doubled each time; default 200 ms, which gives a
+    /// receiver 12 seconds before its webhook is given up.
+    /// </summary>
     public TimeSpan WebhookRetryFloor { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Accounts that exist from the start; none that the journal already knows is made again.</summary>
+    /// <summary>Accounts that exist from the start; one whose id (or, without an id, whose owner) the journal knows is not made again.</summary>
     public IReadOnlyList<AccountSeed> Accounts { get; init; } = [];
 
     /// <summary>Rates, delays and switches at the start; a change made later through the control API outlives a restart.</summary>

@@ -10,6 +10,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     private readonly AgendaTimer _agenda;
     private readonly WebhookSender _sender;
     private readonly JournalFile? _journal;
+    private bool _disposed;
 
     private SimulatorServer(
         WebApplication app, Uri baseAddress, string apiKey, World world, AgendaTimer agenda, WebhookSender sender, JournalFile? journal)
@@ -60,6 +61,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         _agenda.Dispose();
         await _app.StopAsync();
         await _sender.DisposeAsync();
