@@ -14,6 +14,8 @@ public class PacingSimulationTests
         var random = new Random(seed.Item);
         var start = Any(random);
         var hours = Hours(random, start) with { From = "06:00", To = "20:00" };
+        if (random.Next(3) == 0)
+            hours = hours with { From = "00:00", To = "24:00" };
         var campaign = random.Next(2) == 0 ? hours with { From = "08:00", To = "22:00" } : null;
         var settings = new AccountSettings(
             new AccountLimits { Invite = new(random.Next(1, 40), random.Next(1, 120)) }, hours, Range(random),
