@@ -7,7 +7,9 @@ public sealed class UnipileErrorsTests
 {
     private static readonly CallKind WriteToPerson = new(CallSubject.Person, IsWrite: true);
 
-    /// <summary>Every type of the documented error tables (read Nov 2026) with the scope it must have for a call about a person.</summary>
+    /// <summary>
+    /// Every type of the documented error tables (read Nov 2026) with the scope it must have for a call about a person.
+    /// </summary>
     public static TheoryData<int, ErrorScope, string> DocumentedTypes()
     {
         var data = new TheoryData<int, ErrorScope, string>();
@@ -129,7 +131,7 @@ public sealed class UnipileErrorsTests
 
     [Fact]
     public void Classify_NotFoundAboutTheAccount_DoesNotFailTheLead() =>
-        Assert.Equal(ErrorScope.Account, UnipileErrors.Classify(404, "resource_not_found", WriteToPerson, mentionsAccount: true).Scope);
+        Assert.Equal(ErrorScope.Account, UnipileErrors.Classify(404, "resource_not_found", WriteToPerson, accountIsMissing: true).Scope);
 
     [Theory]
     [InlineData(429, "too_many_requests")]

@@ -33,10 +33,22 @@ public sealed class UnipileFailureTests
         Assert.Single(unipile.Requests);
     }
 
-    /// <summary>Over a connection used before, where the handler would re-send a request without a body.</summary>
+    /// <summary>The handler itself would send a request without a body three times more.</summary>
     [Theory]
     [MemberData(nameof(Writes))]
     public async Task Write_ConnectionClosesWithoutAnswer_IsUnknownAndSentOnce(string write)
+    {
+        using var server = new ClosingServer();
+        var client = FakeUnipile.Client(server.Url);
+        await client.ListRelationsAsync("acc", null, Cancel);
+        var e = await FailAsync(write, client);
+        Assert.Equal(("connection_lost", ErrorScope.Call, WriteEffect.Unknown), (e.Type, e.Scope, e.Effect));
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task Write_ConnectionIsResetWithoutAnswer_IsUnknownAndSentOnce(string write)
     {
         await using var unipile = await FakeUnipile.StartAsync();
         var client = unipile.Answer(200, """{"items":[]}""").CloseConnection().Client();
@@ -181,6 +193,17 @@ public sealed class UnipileFailureTests
     {
         await using var unipile = await FakeUnipile.StartAsync();
         Assert.Equal("http_502", (await FailAsync("send", unipile.Answer(502, body).Client())).Type);
+    }
+
+    [Theory]
+    [InlineData("Account not found", ErrorScope.Account)]
+    [InlineData("The requested account does not exist.", ErrorScope.Account)]
+    [InlineData("Resource not found", ErrorScope.Lead)]
+    [InlineData("No such chat for this account: not found", ErrorScope.Lead)]
+    public async Task Error_NotFound_IsTheAccountsOnlyWhenItSaysSo(string title, ErrorScope scope)
+    {
+        await using var unipile = await FakeUnipile.StartAsync();
+        Assert.Equal(scope, (await FailAsync("visit", unipile.Error(404, "resource_not_found", title).Client())).Scope);
     }
 
     [Fact]
