@@ -12,7 +12,7 @@ internal sealed class AgendaTimer : IDisposable
     private readonly ITimer _timer;
     private readonly Lock _arming = new();
     private int _busy;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     public AgendaTimer(World world, TimeProvider clock, Action<Parcel> send)
     {
@@ -25,7 +25,7 @@ internal sealed class AgendaTimer : IDisposable
     /// <summary>Does everything due by now, then sleeps until the next. Called after every change; one caller at a time does the work.</summary>
     public void Wake()
     {
-        if (Interlocked.Exchange(ref _busy, 1) == 1)
+        if (_disposed || Interlocked.Exchange(ref _busy, 1) == 1)
             return;
         try
         {

@@ -54,6 +54,24 @@ public sealed class SimulatedFaultTests
     }
 
     [Fact]
+    public async Task Fault_SlowerThanItsCaller_StillHasItsEffect()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var simulator = await TestSimulator.StartAsync();
+        simulator.World.ScriptPeople(new PersonScript { PublicIdentifier = "anna", ConnectedTo = ["acc"] });
+        await simulator.RegisterAsync(receiver, "messaging");
+        simulator.World.AddFault(new Fault { Route = "start_chat", Kind = FaultKind.Slow, DelayMs = 600_000 });
+
+        var post = simulator.StartChatAsync("anna", "Hello");
+        Assert.Equal("Hello", (await receiver.NextAsync()).Text("message"));
+        Assert.False(post.IsCompleted);
+        simulator.Http.CancelPendingRequests();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
+        Assert.Equal(1, simulator.World.Audit().Totals.MessagesSent);
+    }
+
+    [Fact]
     public async Task Fault_ThatDisconnects_LosesTheAccount()
     {
         await using var simulator = await TestSimulator.StartAsync();
