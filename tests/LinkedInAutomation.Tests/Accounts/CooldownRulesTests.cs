@@ -13,7 +13,7 @@ public class CooldownRulesTests
     [InlineData(7, "2026-06-07T22:00:00Z")]
     [InlineData(50, "2026-06-07T22:00:00Z")]
     public void After_Quota_LastsADayLongerEachTime(int count, string until) =>
-        Assert.Equal(new Cooldown(ActionKind.Invite, Utc(until), "cannot_resend_yet"), After("cannot_resend_yet", count));
+        Assert.Equal(new Cooldown(ActionKind.Invite, Utc(until), "cannot_resend_yet", count), After("cannot_resend_yet", count));
 
     [Theory]
     [InlineData(1, 0, "2026-06-01T10:15:00Z")]

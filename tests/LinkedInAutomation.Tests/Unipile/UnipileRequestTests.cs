@@ -200,9 +200,11 @@ public sealed class UnipileRequestTests
         await using var unipile = await FakeUnipile.StartAsync();
         var client = unipile
             .Answer(200, """{"items":[{"id":"c","type":0,"attendee_provider_id":"ACoJoe"},{"id":"g","type":1}],"cursor":null}""")
-            .Error(404, "resource_not_found").Client();
+            .Error(404, "resource_not_found")
+            .Answer(200, """{"items":[{"id":"d","type":0,"attendee_provider_id":"ACoAnn"}],"cursor":null}""").Client();
         Assert.Equal([new Chat("c", "ACoJoe")], await client.ListChatsWithAsync("acc", "ACoJoe", Cancel));
         Assert.Empty(await client.ListChatsWithAsync("acc", "ACoJoe", Cancel));
+        Assert.Equal("/api/v1/chats?account_id=acc&limit=100", unipile.Requests[2].Target);
         Assert.Equal("/api/v1/chat_attendees/ACoJoe/chats?account_id=acc&limit=100", unipile.Requests[0].Target);
     }
 
