@@ -97,6 +97,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         api.MapChats();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapEngagement();
+        api.MapSearch();
         api.MapRest();
         var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);
         control.MapControl(world);

@@ -9,6 +9,9 @@ internal sealed class WorldState(SimulatorSettings settings)
 
     public Dictionary<string, Person> People { get; } = [];
 
+    /// <summary>The author of each post.</summary>
+    public Dictionary<string, Person> Posts { get; } = [];
+
     public Dictionary<string, Contact> ContactsByProviderId { get; } = [];
 
     public Dictionary<string, Contact> ContactsByAttendeeId { get; } = [];
@@ -58,6 +61,7 @@ internal sealed class WorldState(SimulatorSettings settings)
             return person;
         person = new Person(slug);
         People.Add(slug, person);
+        Posts.TryAdd(person.PostId, person);
         return person;
     }
 }

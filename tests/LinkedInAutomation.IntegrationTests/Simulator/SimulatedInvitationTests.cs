@@ -89,7 +89,9 @@ public sealed class SimulatedInvitationTests
         await using var simulator = await TestSimulator.StartAsync();
         simulator.World.ScriptPeople(new PersonScript
         {
-            PublicIdentifier = Anna, ToInvitation = InvitationReaction.Accept, ToInvitationAfter = TimeSpan.FromHours(5),
+            PublicIdentifier = Anna,
+            ToInvitation = InvitationReaction.Accept,
+            ToInvitationAfter = TimeSpan.FromHours(5),
         });
         await simulator.InviteAsync(Anna);
 
