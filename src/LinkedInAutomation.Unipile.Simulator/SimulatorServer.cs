@@ -107,7 +107,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.</summary>
+    /// <summary>
+    /// Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,8 @@
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <summary>Everything the simulator knows, with its indexes. Only <see cref="WorldEvent"/>s change it, so a journal can rebuild it.</summary>
+/// <summary>
+/// Everything the simulator knows, with its indexes. Only <see cref="WorldEvent"/>s change it, so a journal can rebuild it.
+/// </summary>
 internal sealed class WorldState(SimulatorSettings settings)
 {
     public SimulatorSettings Settings { get; set; } = settings;
