@@ -97,6 +97,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         api.MapChats();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapEngagement();
+        api.MapSearch();
         api.MapRest();
         var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);
         control.MapControl(world);
@@ -105,7 +107,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.</summary>
+    /// <summary>
+    /// Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -12,7 +12,9 @@ public sealed partial class World
         return Change(change => change.State.Faults.Draw(change, route, accountId));
     }
 
-    /// <summary>The effect of the call and its entry in the log are one change: whoever reads the log after a crash finds both or none.</summary>
+    /// <summary>
+    /// The effect of the call and its entry in the log are one change: whoever reads the log after a crash finds both or none.
+    /// </summary>
     internal ServedCall Serve(HttpRequest request, ApiRoute route, RequestFields fields, Fault? fault, Func<ApiCall, ApiAnswer> handler) =>
         Change(change =>
         {
@@ -39,8 +41,12 @@ public sealed partial class World
         }
     }
 
-    private static IReadOnlyList<long> Echoes(WorldChange change) =>
-        change.Settings.EchoBeforeAnswer
-            ? [.. change.Events.OfType<DeliveryQueued>().Where(queued => queued.Delivery.Due <= change.Now).Select(queued => queued.Delivery.Number)]
-            : [];
+    private static IReadOnlyList<long> Echoes(WorldChange change) => !change.Settings.EchoBeforeAnswer
+        ? []
+        :
+        [
+            .. change.Events.OfType<DeliveryQueued>()
+                .Where(queued => queued.Delivery.Due <= change.Now && queued.Outcome == DeliveryOutcome.Pending)
+                .Select(queued => queued.Delivery.Number),
+        ];
 }

@@ -22,7 +22,9 @@ internal sealed class AgendaTimer : IDisposable
         _timer = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Does everything due by now, then sleeps until the next. Called after every change; one caller at a time does the work.</summary>
+    /// <summary>
+    /// Does everything due by now, then sleeps until the next. Called after every change; one caller at a time does the work.
+    /// </summary>
     public void Wake()
     {
         if (_disposed || Interlocked.Exchange(ref _busy, 1) == 1)

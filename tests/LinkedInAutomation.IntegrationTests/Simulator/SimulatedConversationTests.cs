@@ -59,7 +59,10 @@ public sealed class SimulatedConversationTests
         await using var simulator = await ConnectedAsync();
         simulator.World.ScriptPeople(new PersonScript
         {
-            PublicIdentifier = Anna, ReplyToMessage = 2, ReplyAfter = TimeSpan.FromHours(2), ReplyText = "Tell me more",
+            PublicIdentifier = Anna,
+            ReplyToMessage = 2,
+            ReplyAfter = TimeSpan.FromHours(2),
+            ReplyText = "Tell me more",
         });
         var chat = (await simulator.StartChatAsync(Anna, "One")).Text("chat_id");
         simulator.Clock.Advance(TimeSpan.FromDays(1));

@@ -73,7 +73,11 @@ public sealed class SimulatedInvitationTests
 
         var usages = new List<int?>();
         for (var index = 0; index < 4; index++)
-            usages.Add((await simulator.InviteAsync($"person-{index}")).Body.TryGetProperty("usage", out var usage) ? usage.GetInt32() : null);
+        {
+            var reply = await simulator.InviteAsync($"person-{index}");
+            usages.Add(reply.Body.TryGetProperty("usage", out var usage) ? usage.GetInt32() : null);
+        }
+
         var fifth = await simulator.InviteAsync("person-5");
 
         Assert.Equal([null, 50, 75, 100], usages);
@@ -89,7 +93,9 @@ public sealed class SimulatedInvitationTests
         await using var simulator = await TestSimulator.StartAsync();
         simulator.World.ScriptPeople(new PersonScript
         {
-            PublicIdentifier = Anna, ToInvitation = InvitationReaction.Accept, ToInvitationAfter = TimeSpan.FromHours(5),
+            PublicIdentifier = Anna,
+            ToInvitation = InvitationReaction.Accept,
+            ToInvitationAfter = TimeSpan.FromHours(5),
         });
         await simulator.InviteAsync(Anna);
 

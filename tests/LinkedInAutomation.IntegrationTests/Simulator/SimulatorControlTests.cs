@@ -68,7 +68,8 @@ public sealed class SimulatorControlTests
         var first = (await SendAsync(simulator, HttpMethod.Get, "calls?effect=true", null)).Body;
         await simulator.InviteAsync("bert");
 
-        var next = await SendAsync(simulator, HttpMethod.Get, $"calls?effect=true&after={first.GetProperty("next_after").GetInt64()}", null);
+        var after = first.GetProperty("next_after").GetInt64();
+        var next = await SendAsync(simulator, HttpMethod.Get, $"calls?effect=true&after={after}", null);
 
         Assert.Equal("Note", first.GetProperty("items")[0].GetProperty("text").GetString());
         Assert.Equal("bert", Assert.Single(next.Items).GetProperty("person").GetString());

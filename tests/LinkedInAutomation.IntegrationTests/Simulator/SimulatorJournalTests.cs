@@ -14,7 +14,9 @@ public sealed class SimulatorJournalTests : IDisposable
         await using var before = await TestSimulator.StartAsync(stateFile: _file);
         before.World.ScriptPeople(new PersonScript
         {
-            PublicIdentifier = Anna, ToInvitation = InvitationReaction.Accept, ToInvitationAfter = TimeSpan.FromHours(5),
+            PublicIdentifier = Anna,
+            ToInvitation = InvitationReaction.Accept,
+            ToInvitationAfter = TimeSpan.FromHours(5),
         });
         await before.RegisterAsync(receiver, "messaging");
         await before.InviteAsync(Anna, "My note");
@@ -63,7 +65,7 @@ public sealed class SimulatorJournalTests : IDisposable
     {
         await using (var before = await TestSimulator.StartAsync(stateFile: _file))
             await before.InviteAsync(Anna);
-        await File.AppendAllTextAsync(_file, """{"event":"invitation_se""", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(_file, """[{"event":"invitation_se""", TestContext.Current.CancellationToken);
 
         await using (var after = await TestSimulator.StartAsync(stateFile: _file))
             Assert.Null((await after.InviteAsync("bert")).Error);

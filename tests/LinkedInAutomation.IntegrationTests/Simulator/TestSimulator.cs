@@ -6,7 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LinkedInAutomation.IntegrationTests.Simulator;
 
-/// <summary>A simulator on a free port with a clock that stands still, one account "acc" and people who do nothing unless told to.</summary>
+/// <summary>
+/// A simulator on a free port with a clock that stands still, one account "acc" and people who do nothing unless told to.
+/// </summary>
 internal sealed class TestSimulator : IAsyncDisposable
 {
     public const string Account = "acc";
@@ -69,9 +71,11 @@ internal sealed class TestSimulator : IAsyncDisposable
     public async Task<Reply> StartChatAsync(string person, string text) => await PostFormAsync(
         "/chats", ("account_id", Account), ("attendees_ids", await ProviderIdAsync(person)), ("text", text));
 
-    public async Task<Reply> RegisterAsync(WebhookReceiver receiver, string source, params string[] events) => await PostAsync(
-        "/webhooks",
-        new { request_url = receiver.Url, source, name = "hook", events, headers = new[] { new { key = "Unipile-Auth", value = "secret" } } });
+    public async Task<Reply> RegisterAsync(WebhookReceiver receiver, string source, params string[] events)
+    {
+        var headers = new[] { new { key = "Unipile-Auth", value = "secret" } };
+        return await PostAsync("/webhooks", new { request_url = receiver.Url, source, name = "hook", events, headers });
+    }
 
     public async ValueTask DisposeAsync()
     {

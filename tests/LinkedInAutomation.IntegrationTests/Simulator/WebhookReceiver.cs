@@ -50,7 +50,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private async Task ReceiveAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         context.Response.StatusCode = _answers.TryDequeue(out var status) ? status : 200;
         await _received.Writer.WriteAsync(new Received(headers, body.RootElement.Clone()));
     }
