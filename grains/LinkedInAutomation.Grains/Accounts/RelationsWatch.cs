@@ -18,7 +18,7 @@ public sealed class RelationsOptions
 }
 
 /// <summary>When the account looks at its connections again; kept in Orleans' own storage, nobody lists it.</summary>
-[GenerateSerializer, Alias("RelationsCursor")]
+[GenerateSerializer, Alias("relations-cursor")]
 public sealed class RelationsCursor
 {
     [Id(0)] public DateTimeOffset? NextLookAt { get; set; }
