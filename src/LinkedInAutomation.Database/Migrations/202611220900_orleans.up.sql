@@ -57,6 +57,7 @@ added AS (
     RETURNING 1)
 SELECT count(*)::integer FROM added
 $q$),
+-- Who writes about another silo has an old heartbeat of it in hand, which must not undo a newer one.
 ('UpdateMembershipKey', $q$
 WITH won AS (
     UPDATE orleans.membership_version v SET version = v.version + 1, changed_at = clock_timestamp()
@@ -66,7 +67,8 @@ WITH won AS (
           WHERE m.deployment_id = @DeploymentId AND m.address = @Address AND m.port = @Port AND m.generation = @Generation)
     RETURNING v.deployment_id),
 changed AS (
-    UPDATE orleans.membership m SET status = @Status, suspect_times = @SuspectTimes, alive_at = @IAmAliveTime
+    UPDATE orleans.membership m
+    SET status = @Status, suspect_times = @SuspectTimes, alive_at = greatest(m.alive_at, @IAmAliveTime)
     FROM won
     WHERE m.deployment_id = won.deployment_id
       AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
@@ -105,10 +107,18 @@ SELECT address AS "Address", proxy_port AS "ProxyPort", generation AS "Generatio
 FROM orleans.membership
 WHERE deployment_id = @DeploymentId AND status = @Status AND proxy_port > 0
 $q$),
--- 3 is SiloStatus.Active: whatever else has not been heard of since the given time is gone.
+-- 6 is SiloStatus.Dead: a silo that is merely late must first be declared dead by the others.
 ('CleanupDefunctSiloEntriesKey', $q$
 DELETE FROM orleans.membership
-WHERE deployment_id = @DeploymentId AND alive_at < @IAmAliveTime AND status <> 3
+WHERE deployment_id = @DeploymentId AND alive_at < @IAmAliveTime AND started_at < @IAmAliveTime
+  AND suspect_times IS NULL AND status = 6
+$q$),
+-- One dead silo, exactly as it was read: the provider has also looked at when the others suspected it.
+('CleanupDefunctSiloEntryKey', $q$
+DELETE FROM orleans.membership
+WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+  AND status = 6 AND alive_at = @IAmAliveTime AND started_at = @StartTime
+  AND coalesce(suspect_times, '') = coalesce(@SuspectTimes, '')
 $q$);
 
 -- Grain state. The provider offers hashes for an index; a real key does better and lets exactly one of two concurrent

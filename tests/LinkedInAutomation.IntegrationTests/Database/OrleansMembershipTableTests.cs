@@ -110,20 +110,27 @@ public sealed class OrleansMembershipTableTests(DatabaseFixture fixture) : IClas
     public async Task CleanupDefunctSiloEntries_DeadAndOld_LeavesTheActiveAndTheRecent()
     {
         var table = await OpenAsync("defunct");
-        foreach (var (number, status, alive) in new[]
-                 {
-                     (1, SiloStatus.Dead, Now.AddDays(-8)), (2, SiloStatus.Dead, Now), (3, SiloStatus.Active, Now.AddDays(-8)),
-                 })
-        {
-            var silo = Silo(number);
-            (silo.Status, silo.IAmAliveTime) = (status, alive);
-            Assert.True(await table.InsertRowAsync(silo, Next(number - 1), Cancelled));
-        }
+        var old = Now.AddDays(-8);
+        await AddAsync(1, SiloStatus.Dead, old);
+        await AddAsync(2, SiloStatus.Dead, Now);
+        await AddAsync(3, SiloStatus.Active, old);
+        var suspected = await AddAsync(4, SiloStatus.Active, old);
+        suspected.Status = SiloStatus.Dead;
+        suspected.SuspectTimes = [Tuple.Create(Silo(3).SiloAddress, old)];
+        Assert.True(await table.UpdateRowAsync(suspected, "4", Next(4), Cancelled));
 
         await table.CleanupDefunctSiloEntriesAsync(Now.AddDays(-7), Cancelled);
 
         var left = (await table.ReadAllAsync(Cancelled)).Members.Select(member => member.Item1.SiloAddress.Generation);
         Assert.Equal([2, 3], left.Order());
+
+        async Task<MembershipEntry> AddAsync(int number, SiloStatus status, DateTime alive)
+        {
+            var silo = Silo(number);
+            (silo.Status, silo.StartTime, silo.IAmAliveTime) = (status, alive, alive);
+            Assert.True(await table.InsertRowAsync(silo, Next(number - 1), Cancelled));
+            return silo;
+        }
     }
 
     [Fact]
