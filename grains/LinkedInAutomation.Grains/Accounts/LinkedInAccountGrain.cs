@@ -82,6 +82,13 @@ public sealed partial class LinkedInAccountGrain(
         return Task.CompletedTask;
     }
 
+    public Task LedgerChangedAsync()
+    {
+        _pump.LookAgain();
+        ComeAgain(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
     private LinkedInAccountState Existing => record.State.Account ?? throw new RuleException("not_found", "There is no such account.");
 
     private async Task<LinkedInAccountState> SaveAsync(LinkedInAccountState next)
