@@ -6,7 +6,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// One LinkedIn account, keyed by account id: the single place where its calls to Unipile are paced and serialised.
 /// Work is taken from the ledger by a pump; no caller ever waits for a call to Unipile.
 /// </summary>
-[Alias("ILinkedInAccountGrain")]
+[GrainInterfaceType("linkedin-account"), Alias("linkedin-account")]
 public interface ILinkedInAccountGrain : IGrainWithGuidKey
 {
     [ReadOnly, AlwaysInterleave, Alias("GetState")]

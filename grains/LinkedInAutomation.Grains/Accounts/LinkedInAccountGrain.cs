@@ -8,6 +8,8 @@ namespace LinkedInAutomation.Grains.Accounts;
 [GrainType("linkedin-account")]
 public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
+    [PersistentState("relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
+    RelationsWatch relationsWatch,
     IServiceProvider services,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
@@ -118,6 +120,7 @@ public sealed partial class LinkedInAccountGrain(
         var wait = AfterError;
         try
         {
+            await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
                 await NoticeStatusAsync(status, turn.Reason);
@@ -142,6 +145,18 @@ public sealed partial class LinkedInAccountGrain(
         }
 
         ComeAgain(_turnAgain ? TimeSpan.Zero : wait);
+    }
+
+    private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    {
+        if (account.Status != AccountStatus.Ok
+            || await relationsWatch.LookAsync(account, relations.State, time.GetUtcNow(), cancellationToken) is not { } next)
+        {
+            return;
+        }
+
+        relations.State.NextLookAt = next;
+        await relations.WriteStateAsync(cancellationToken);
     }
 
     private void ComeAgain(TimeSpan wait)

@@ -1,6 +1,8 @@
 namespace LinkedInAutomation.Grains.Sequences;
 
-/// <summary>Pause before a step, counted from the moment the step before it was done (for a message: from the connection, when that came later).</summary>
+/// <summary>
+/// Pause before a step, counted from the moment the step before it was done (for a message: from the connection, when that came later).
+/// </summary>
 [GenerateSerializer, Immutable, Alias("delay")]
 public sealed record Delay([property: Id(0)] int Value, [property: Id(1)] DelayUnit Unit)
 {
