@@ -87,7 +87,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     private async Task OpenAsync(WebApplicationBuilder builder, OutreachHostOptions options, CancellationToken cancellationToken)
     {
-        Database = await DomainDatabase.OpenAsync(Settings, _loggerFactory, cancellationToken);
+        Database = await DomainDatabase.OpenAsync(Settings, options.DatabasePatience, _loggerFactory, cancellationToken);
         await Database.Migrator.EnsureCurrentAsync(cancellationToken);
         if (Settings.HasOwnDatabase)
             await SiloSetup.ForgetKilledSilosAsync(Database.Orleans, Settings.Silo, cancellationToken);
