@@ -35,4 +35,8 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     /// <summary>There is, or may be, something to do: a queued action, a started campaign, a passed wake-up time.</summary>
     [OneWay, Alias("WakeAsync")]
     Task WakeAsync();
+
+    /// <summary>The ledger was changed by a person: an uncertain action was settled, an outcome waits for its lead.</summary>
+    [OneWay, Alias("LedgerChangedAsync")]
+    Task LedgerChangedAsync();
 }

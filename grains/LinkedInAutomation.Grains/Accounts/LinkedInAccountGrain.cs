@@ -8,7 +8,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 [GrainType("linkedin-account")]
 public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
-    [PersistentState("relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
+    [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
     IServiceProvider services,
     TimeProvider time,
@@ -78,6 +78,13 @@ public sealed partial class LinkedInAccountGrain(
     public Task WakeAsync()
     {
         _pump.ForgetDryCampaigns();
+        ComeAgain(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public Task LedgerChangedAsync()
+    {
+        _pump.LookAgain();
         ComeAgain(TimeSpan.Zero);
         return Task.CompletedTask;
     }

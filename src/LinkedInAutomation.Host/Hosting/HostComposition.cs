@@ -31,6 +31,8 @@ internal static class HostComposition
         services.AddOutreachHealth();
         services.AddOutreachTelemetry();
         builder.UseSilo(surroundings.Settings.Silo, surroundings.Endpoint, surroundings.Database.Orleans, surroundings.Pace);
+        // After the silo, so that it starts after it and stops before it.
+        services.AddOutreachWorkers();
         services.AddClock(surroundings.Clock);
         options.Configure?.Invoke(services);
 

@@ -23,9 +23,6 @@ internal static partial class HostLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "PublicBaseUrl is not set: Unipile's webhooks are not registered, replies and acceptances arrive by polling only")]
     public static partial void NoPublicBaseUrl(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Webhooks at Unipile: {Created} created, {Deleted} replaced")]
-    public static partial void WebhooksRegistered(ILogger logger, int created, int deleted);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhooks could not be registered at Unipile; the next attempt is in {Wait}")]
     public static partial void WebhooksFailed(ILogger logger, Exception exception, TimeSpan wait);
 }

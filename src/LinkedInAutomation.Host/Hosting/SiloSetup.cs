@@ -8,7 +8,7 @@ namespace LinkedInAutomation.Host.Hosting;
 internal static class SiloSetup
 {
     /// <summary>Storage for state that nobody lists; what people list is in tables of its own.</summary>
-    public const string InfrastructureStorage = "infrastructure";
+    public const string InfrastructureStorage = LinkedInAutomation.Grains.GrainsSetup.InfrastructureStorage;
 
     private const string Invariant = "Npgsql";
 

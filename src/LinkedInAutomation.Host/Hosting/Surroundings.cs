@@ -109,6 +109,12 @@ internal sealed class Surroundings : IAsyncDisposable
                 "(without it: Database__Directory) to another database.");
     }
 
+    private static void DecideUnlessSet(WebApplicationBuilder builder, string key, TimeSpan value)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration[key]))
+            builder.Decide(key, value.ToString("c"));
+    }
+
     private async Task FurnishSandboxAsync(WebApplicationBuilder builder, OutreachHostOptions options, CancellationToken cancellationToken)
     {
         builder.Decide("Sandbox:Enabled", "true");
@@ -122,8 +128,9 @@ internal sealed class Surroundings : IAsyncDisposable
 
         if (Settings.PublicBaseUrl is null)
             builder.Decide("PublicBaseUrl", Address.GetLeftPart(UriPartial.Authority));
-        if (string.IsNullOrWhiteSpace(builder.Configuration["Pacing:Margin"]))
-            builder.Decide("Pacing:Margin", Pace.PacingMargin.ToString("c"));
+        DecideUnlessSet(builder, "Pacing:Margin", Pace.PacingMargin);
+        DecideUnlessSet(builder, "Sweeper:Grace", Pace.SweeperGrace);
+        DecideUnlessSet(builder, "Sweeper:Interval", Pace.SweeperInterval);
         if (!Settings.HasSimulator)
             return;
         Simulator = await SandboxSimulator.StartAsync(Settings.Directory, options.Simulator, Clock, cancellationToken);

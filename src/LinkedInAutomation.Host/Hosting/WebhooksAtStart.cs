@@ -1,5 +1,5 @@
+using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Unipile;
-using LinkedInAutomation.Unipile.Webhooks;
 
 namespace LinkedInAutomation.Host.Hosting;
 
@@ -8,7 +8,7 @@ namespace LinkedInAutomation.Host.Hosting;
 /// service looks healthy and hears no reply.
 /// </summary>
 internal sealed class WebhooksAtStart(
-    IConfiguration configuration, IOutreachProvider unipile, IHostApplicationLifetime lifetime, ILogger<WebhooksAtStart> logger) : BackgroundService
+    IConfiguration configuration, HookRegistrar registrar, IHostApplicationLifetime lifetime, ILogger<WebhooksAtStart> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -23,12 +23,11 @@ internal sealed class WebhooksAtStart(
         }
 
         await StartedAsync(stoppingToken);
-        var wanted = HostHooks.Wanted(publicBaseUrl, reader.Text("Webhooks:Secret")!);
         for (var wait = FirstWait; !stoppingToken.IsCancellationRequested; wait = Min(2 * wait, LongestWait))
         {
             try
             {
-                await EnsureAsync(wanted, stoppingToken);
+                await registrar.EnsureAsync(publicBaseUrl, reader.Text("Webhooks:Secret")!, stoppingToken);
                 return;
             }
             catch (ProviderException exception)
@@ -37,17 +36,6 @@ internal sealed class WebhooksAtStart(
                 await Task.Delay(wait, stoppingToken);
             }
         }
-    }
-
-    private async Task EnsureAsync(IReadOnlyList<WebhookRegistration> wanted, CancellationToken cancellationToken)
-    {
-        var plan = HostHookPlan.Compare(await unipile.ListWebhooksAsync(cancellationToken), wanted);
-        foreach (var registration in plan.Create)
-            await unipile.CreateWebhookAsync(registration, cancellationToken);
-        foreach (var webhook in plan.Delete)
-            await unipile.DeleteWebhookAsync(webhook.Id, cancellationToken);
-        if (!plan.IsEmpty)
-            HostLog.WebhooksRegistered(logger, plan.Create.Count, plan.Delete.Count);
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ internal sealed record ScaledPace(double Speed)
     /// <summary>Between the decision to send and its arrival: 100 real milliseconds.</summary>
     public TimeSpan PacingMargin => Longest(TimeSpan.FromSeconds(30), realSeconds: 0.1);
 
+    /// <summary>How long something may be overdue before the sweeper pokes it: 5 real seconds.</summary>
+    public TimeSpan SweeperGrace => Longest(TimeSpan.FromMinutes(3), realSeconds: 5);
+
+    /// <summary>Between two looks of the sweeper, in real time: what a crash cut off should not wait for virtual days.</summary>
+    public TimeSpan SweeperInterval => TimeSpan.FromSeconds(Speed > 1 ? 1 : 15);
+
     private TimeSpan Longest(TimeSpan usual, double realSeconds)
     {
         var scaled = TimeSpan.FromSeconds(realSeconds * Speed);
