@@ -10,9 +10,6 @@ internal sealed class DomainDatabase : IAsyncDisposable
     private const int DomainConnections = 30;
     private const int OrleansConnections = 15;
 
-    /// <summary>A server that comes up beside us, as in compose, needs some seconds.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly EmbeddedPostgres? _embedded;
 
     private DomainDatabase(EmbeddedPostgres? embedded, string connectionString, ILoggerFactory loggerFactory)
@@ -34,7 +31,9 @@ internal sealed class DomainDatabase : IAsyncDisposable
     public Migrator Migrator { get; }
 
     /// <summary>Connects, without touching the schema.</summary>
-    public static async Task<DomainDatabase> OpenAsync(HostSettings settings, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+    /// <param name="patience">How long a server may be away.</param>
+    public static async Task<DomainDatabase> OpenAsync(
+        HostSettings settings, TimeSpan patience, ILoggerFactory loggerFactory, CancellationToken cancellationToken)
     {
         var embedded = settings.HasOwnDatabase
             ? await EmbeddedPostgres.StartAsync(new() { Directory = settings.Directory }, loggerFactory, cancellationToken)
@@ -43,7 +42,7 @@ internal sealed class DomainDatabase : IAsyncDisposable
         try
         {
             database = new(embedded, embedded?.ConnectionString ?? settings.Postgres!, loggerFactory);
-            await database.ConnectAsync(loggerFactory.CreateLogger<DomainDatabase>(), cancellationToken);
+            await database.ConnectAsync(patience, loggerFactory.CreateLogger<DomainDatabase>(), cancellationToken);
             return database;
         }
         catch
@@ -64,7 +63,7 @@ internal sealed class DomainDatabase : IAsyncDisposable
             await _embedded.DisposeAsync();
     }
 
-    private async Task ConnectAsync(ILogger logger, CancellationToken cancellationToken)
+    private async Task ConnectAsync(TimeSpan patience, ILogger logger, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
@@ -74,7 +73,7 @@ internal sealed class DomainDatabase : IAsyncDisposable
                 await using var connection = await Domain.OpenConnectionAsync(cancellationToken);
                 return;
             }
-            catch (NpgsqlException exception) when (exception.IsTransient && TimeProvider.System.GetElapsedTime(started) < Patience)
+            catch (NpgsqlException exception) when (exception.IsTransient && TimeProvider.System.GetElapsedTime(started) < patience)
             {
                 HostLog.WaitingForDatabase(logger, exception.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);

@@ -16,6 +16,9 @@ public sealed record OutreachHostOptions
     /// <summary>How the simulated people behave, where the simulator is started.</summary>
     public SimulatorSettings Simulator { get; init; } = new();
 
+    /// <summary>How long to wait for a PostgreSQL that does not answer yet: one that comes up beside us, as in compose, needs some seconds.</summary>
+    public TimeSpan DatabasePatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Where a sandbox says its admin key.</summary>
     public TextWriter Console { get; init; } = System.Console.Out;
 }

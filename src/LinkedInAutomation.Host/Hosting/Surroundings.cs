@@ -8,6 +8,7 @@ namespace LinkedInAutomation.Host.Hosting;
 internal sealed class Surroundings : IAsyncDisposable
 {
     private readonly ILoggerFactory _loggerFactory;
+    private bool _served;
 
     private Surroundings(HostSettings settings, ILoggerFactory loggerFactory)
     {
@@ -63,6 +64,7 @@ internal sealed class Surroundings : IAsyncDisposable
 
     public void LogServing(ILogger logger)
     {
+        _served = true;
         foreach (var notice in Endpoint.Notices)
             HostLog.Notice(logger, notice);
         IReadOnlyList<string> addresses = Urls ?? ["Kestrel's own endpoints"];
@@ -78,13 +80,14 @@ internal sealed class Surroundings : IAsyncDisposable
         if (Database is not null)
             await Database.DisposeAsync();
         var logger = _loggerFactory.CreateLogger<OutreachHost>();
-        HostLog.Stopped(logger);
+        if (_served)
+            HostLog.Stopped(logger);
         _loggerFactory.Dispose();
     }
 
     private async Task OpenAsync(WebApplicationBuilder builder, OutreachHostOptions options, CancellationToken cancellationToken)
     {
-        Database = await DomainDatabase.OpenAsync(Settings, _loggerFactory, cancellationToken);
+        Database = await DomainDatabase.OpenAsync(Settings, options.DatabasePatience, _loggerFactory, cancellationToken);
         await Database.Migrator.EnsureCurrentAsync(cancellationToken);
         if (Settings.HasOwnDatabase)
             await SiloSetup.ForgetKilledSilosAsync(Database.Orleans, Settings.Silo, cancellationToken);

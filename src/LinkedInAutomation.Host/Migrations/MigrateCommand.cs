@@ -25,13 +25,15 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var builder = HostConfiguration.CreateBuilder(new OutreachHostOptions { Arguments = Options });
+        var options = new OutreachHostOptions { Arguments = Options };
+        var builder = HostConfiguration.CreateBuilder(options);
         using var loggerFactory = LoggerFactory.Create(logging =>
         {
             logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
             logging.UseOneLineConsole();
         });
-        await using var database = await DomainDatabase.OpenAsync(HostSettings.ReadDatabase(builder.Configuration), loggerFactory, cancellationToken);
+        await using var database = await DomainDatabase.OpenAsync(
+            HostSettings.ReadDatabase(builder.Configuration), options.DatabasePatience, loggerFactory, cancellationToken);
         return await RunAsync(database.Migrator, Console.Out, cancellationToken);
     }
 
