@@ -12,44 +12,31 @@ internal sealed class HostLock : IDisposable
 
     private HostLock(FileStream file) => this.file = file;
 
-    /// <exception cref="EmbeddedPostgresException">Another live process holds it.</exception>
+    /// <exception cref="EmbeddedPostgresException">Another live process holds it, or the directory belongs to another user.</exception>
     public static HostLock Acquire(string directory)
     {
         var path = Path.Combine(directory, "host.lock");
+
+        // Apart from the lock, which keeps others from reading as well.
+        var holder = Path.Combine(directory, "host.pid");
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return new(file);
+            var hostLock = new HostLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return hostLock;
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new EmbeddedPostgresException(
                 $"{directory} belongs to another user. Start as that user or as root, or set Database__Directory to a directory of your own.", exception);
         }
-        catch (IOException exception) when (Holder(path) is { } holder)
+        catch (IOException exception) when (File.Exists(holder))
         {
             throw new EmbeddedPostgresException(
-                $"{directory} is in use by another host (process {holder}). The private PostgreSQL serves one host: stop that one, " +
-                "set Database__Directory to another directory, or give all of them one ConnectionStrings__Postgres.", exception);
+                $"{directory} is in use by another host (process {File.ReadAllText(holder)}). The private PostgreSQL serves one host: stop that " +
+                "one, set Database__Directory to another directory, or give all of them one ConnectionStrings__Postgres.", exception);
         }
     }
 
     public void Dispose() => file.Dispose();
-
-    /// <summary>Null when the file cannot be read, which is another trouble than a lock.</summary>
-    private static string? Holder(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd();
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
 }
