@@ -1,0 +1,85 @@
+using LinkedInAutomation.Database;
+using LinkedInAutomation.Host.Accounts;
+using LinkedInAutomation.Host.Admin;
+using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Campaigns;
+using LinkedInAutomation.Host.Clients;
+using LinkedInAutomation.Host.Idempotency;
+using LinkedInAutomation.Host.Imports;
+using LinkedInAutomation.Host.Json;
+using LinkedInAutomation.Host.Leads;
+using LinkedInAutomation.Host.OpenApi;
+using LinkedInAutomation.Host.Problems;
+using LinkedInAutomation.Host.Sequences;
+using LinkedInAutomation.Host.Webhooks;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LinkedInAutomation.Host;
+
+/// <summary>The HTTP API: everything below /api/v1, and its description.</summary>
+public static class OutreachApi
+{
+    /// <summary>
+    /// Reads sections Auth and Webhooks. The host adds what it stands on: NpgsqlDataSource, TimeProvider, IOutreachProvider, the silo and the
+    /// grains' services.
+    /// </summary>
+    public static IServiceCollection AddOutreachApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddApiJson();
+        services.AddApiKeys(configuration);
+        services.AddOpenApiDocument();
+        services.Configure<WebhookOptions>(configuration.GetSection("Webhooks"));
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = ImportForm.LargestBody);
+        // Bad requests become problems like every other exception.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        services.TryAddSingleton<Migrator>();
+        services.AddSingleton<ProblemWriter>();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddHostedService<IdempotencyCleaner>();
+        services.AddSingleton<ClientStore>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountAttachment>();
+        services.AddSingleton<UsageStore>();
+        services.AddSingleton<CampaignStore>();
+        services.AddSingleton<CampaignChecks>();
+        services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<LeadStore>();
+        services.AddSingleton<ImportStore>();
+        services.AddSingleton<WebhookStatusStore>();
+        services.AddSingleton<WebhookEventStore>();
+        services.AddSingleton<UnsettledActionStore>();
+        services.AddSingleton<InboxWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
+        return services;
+    }
+
+    /// <summary>Adds the middleware of errors, keys and idempotency, then the routes. Call it before mapping anything that asks for a key.</summary>
+    public static WebApplication MapOutreachApi(this WebApplication app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapClients();
+        api.MapApiKeys();
+        api.MapAccounts();
+        api.MapUsage();
+        api.MapCampaigns();
+        api.MapCampaignActions();
+        api.MapCampaignStatus();
+        api.MapCampaignSequence();
+        api.MapSequences();
+        api.MapLeads();
+        api.MapImports();
+        api.MapUnipileWebhooks();
+        api.MapWebhookStatus();
+        api.MapAdmin();
+        app.MapOpenApiDocument();
+        return app;
+    }
+}
