@@ -13,11 +13,13 @@ namespace LinkedInAutomation.Grains;
 /// <summary>Registers all behaviour. The host adds what it stands on: NpgsqlDataSource, IOutreachProvider, TimeProvider.</summary>
 public static class GrainsSetup
 {
-    /// <summary>Binds section "Pacing"; storage, ledger and rules' surroundings. Repeat-safe only once per container.</summary>
+    /// <summary>Name of Orleans' own storage, for state that nobody lists; the silo registers the provider.</summary>
+    public const string InfrastructureStorage = "infrastructure";
+
+    /// <summary>Rules' surroundings: storage, ledger, inbox. Binds sections "Pacing", "Sweeper" and "Relations".</summary>
     public static IServiceCollection AddOutreachGrains(this IServiceCollection services)
     {
-        services.AddOptions<PacingOptions>().BindConfiguration("Pacing").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PacingOptions>>().Value);
+        services.AddSettings<PacingOptions>("Pacing").AddSettings<SweeperOptions>("Sweeper").AddSettings<RelationsOptions>("Relations");
 
         services.AddKeyedSingleton<IGrainStorage, OutreachGrainStorage>(OutreachGrainStorage.Name);
         services.AddSingleton<IStateRow<LeadRecord>, LeadRow>();
@@ -32,9 +34,25 @@ public static class GrainsSetup
         services.AddSingleton<ActionCalls>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<AccountInstruments>();
+        services.AddSingleton<RelationsWatch>();
+
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();
         services.AddSingleton<LeadImporter>();
+        services.AddSingleton<InboxInstruments>();
+        services.AddSingleton<LeadMatching>();
+        services.AddSingleton<InboxHandler>();
+        services.AddSingleton<HookRegistrar>();
         return services;
+    }
+
+    /// <summary>What runs beside the grains in every silo. Added after Orleans, so that it starts after the silo and stops before it.</summary>
+    public static IServiceCollection AddOutreachWorkers(this IServiceCollection services)
+        => services.AddHostedService<InboxDispatcher>().AddHostedService<Sweeper>();
+
+    private static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class
+    {
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
     }
 }

@@ -1,1 +1,3 @@
-Console.WriteLine();
+using LinkedInAutomation.Host.Hosting;
+
+return await Verbs.RunAsync(args);

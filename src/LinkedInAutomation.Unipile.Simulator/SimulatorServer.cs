@@ -10,21 +10,22 @@ public sealed class SimulatorServer : IAsyncDisposable
     private readonly AgendaTimer _agenda;
     private readonly WebhookSender _sender;
     private readonly JournalFile? _journal;
+    private bool _disposed;
 
     private SimulatorServer(
-        WebApplication app, Uri baseAddress, string apiKey, World world, AgendaTimer agenda, WebhookSender sender, JournalFile? journal)
+        WebApplication app, string apiKey, World world, AgendaTimer agenda, WebhookSender sender, JournalFile? journal)
     {
         _app = app;
         _agenda = agenda;
         _sender = sender;
         _journal = journal;
-        BaseAddress = baseAddress;
         ApiKey = apiKey;
         World = world;
     }
 
     /// <summary>The origin, without a path: what Unipile calls the DSN.</summary>
-    public Uri BaseAddress { get; }
+    public Uri BaseAddress =>
+        new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public string ApiKey { get; }
 
@@ -41,14 +42,22 @@ public sealed class SimulatorServer : IAsyncDisposable
         var world = new World(options, clock, journal);
         var sender = new WebhookSender(world, clock, options);
         var agenda = new AgendaTimer(world, clock, sender.Send);
-        world.Committed = _ => agenda.Wake();
+        var server = new SimulatorServer(Build(options, world), options.ApiKey, world, agenda, sender, journal);
+        try
+        {
+            world.EnsureAccounts(options.Accounts);
+            await server._app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
 
-        var app = Build(options, world);
-        await app.StartAsync(cancellationToken);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        world.EnsureAccounts(options.Accounts);
+        // Only now, so that nobody hears of the past before the receiver can call back.
+        world.Committed = _ => agenda.Wake();
         agenda.Wake();
-        return new SimulatorServer(app, new Uri(address), options.ApiKey, world, agenda, sender, journal);
+        return server;
     }
 
     /// <summary>Completes when everything due by now is done and every webhook of it has been tried.</summary>
@@ -60,6 +69,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         _agenda.Dispose();
         await _app.StopAsync();
         await _sender.DisposeAsync();
@@ -73,6 +85,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        // Answers delayed by a fault are not worth waiting for.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
         app.UseRouting();
         var api = new ApiPipeline(app.MapGroup("/api/v1"), world, options.ApiKey);
@@ -83,6 +97,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         api.MapChats();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapEngagement();
+        api.MapSearch();
         api.MapRest();
         var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);
         control.MapControl(world);
@@ -91,7 +107,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.</summary>
+    /// <summary>
+    /// Signals belong to the process around: a simulator that stopped on its own would fail the calls of a draining service.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

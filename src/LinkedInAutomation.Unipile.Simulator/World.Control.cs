@@ -11,11 +11,10 @@ public sealed partial class World
 
     public WorldAccount CreateAccount(AccountSeed seed) => Change(change => WorldAccount.Of(AccountRules.Create(change, seed)));
 
-    /// <summary>Makes those of the accounts that do not exist yet; they need an id for that to be known.</summary>
     internal void EnsureAccounts(IEnumerable<AccountSeed> seeds) => Change(change =>
     {
         foreach (var seed in seeds)
-            if (seed.Id is null || !change.State.Accounts.ContainsKey(seed.Id))
+            if (!AccountRules.Exists(change.State, seed))
                 AccountRules.Create(change, seed);
     });
 

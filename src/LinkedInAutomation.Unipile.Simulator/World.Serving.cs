@@ -12,7 +12,9 @@ public sealed partial class World
         return Change(change => change.State.Faults.Draw(change, route, accountId));
     }
 
-    /// <summary>The effect of the call and its entry in the log are one change: whoever reads the log after a crash finds both or none.</summary>
+    /// <summary>
+    /// The effect of the call and its entry in the log are one change: whoever reads the log after a crash finds both or none.
+    /// </summary>
     internal ServedCall Serve(HttpRequest request, ApiRoute route, RequestFields fields, Fault? fault, Func<ApiCall, ApiAnswer> handler) =>
         Change(change =>
         {
@@ -29,7 +31,7 @@ public sealed partial class World
             if (fault is { Kind: FaultKind.Disconnect }
                 && (call.Fields.Text("account_id") ?? call.Query("account_id")) is { } accountId)
                 AccountRules.SetStatus(call.Change, call.Account(accountId), AccountStatus.Credentials);
-            // The rules say no before the fault can: a refused call has no effect that could be lost.
+            // With an effect the rules decide as always, but the caller sees only the fault.
             var answer = fault is { Kind: FaultKind.Error or FaultKind.Abort, Effect: false } ? null : handler(call);
             return fault is { Kind: FaultKind.Error } ? fault.Answer : answer ?? new ApiAnswer(0, new BareView("Aborted"));
         }
@@ -39,8 +41,12 @@ public sealed partial class World
         }
     }
 
-    private static IReadOnlyList<long> Echoes(WorldChange change) =>
-        change.Settings.EchoBeforeAnswer
-            ? [.. change.Events.OfType<DeliveryQueued>().Where(queued => queued.Delivery.Due <= change.Now).Select(queued => queued.Delivery.Number)]
-            : [];
+    private static IReadOnlyList<long> Echoes(WorldChange change) => !change.Settings.EchoBeforeAnswer
+        ? []
+        :
+        [
+            .. change.Events.OfType<DeliveryQueued>()
+                .Where(queued => queued.Delivery.Due <= change.Now && queued.Outcome == DeliveryOutcome.Pending)
+                .Select(queued => queued.Delivery.Number),
+        ];
 }

@@ -1,6 +1,8 @@
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <summary>Everything the simulator knows, with its indexes. Only <see cref="WorldEvent"/>s change it, so a journal can rebuild it.</summary>
+/// <summary>
+/// Everything the simulator knows, with its indexes. Only <see cref="WorldEvent"/>s change it, so a journal can rebuild it.
+/// </summary>
 internal sealed class WorldState(SimulatorSettings settings)
 {
     public SimulatorSettings Settings { get; set; } = settings;
@@ -8,6 +10,9 @@ internal sealed class WorldState(SimulatorSettings settings)
     public Dictionary<string, Account> Accounts { get; } = [];
 
     public Dictionary<string, Person> People { get; } = [];
+
+    /// <summary>The author of each post.</summary>
+    public Dictionary<string, Person> Posts { get; } = [];
 
     public Dictionary<string, Contact> ContactsByProviderId { get; } = [];
 
@@ -58,6 +63,7 @@ internal sealed class WorldState(SimulatorSettings settings)
             return person;
         person = new Person(slug);
         People.Add(slug, person);
+        Posts.TryAdd(person.PostId, person);
         return person;
     }
 }

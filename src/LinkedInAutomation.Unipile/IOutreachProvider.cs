@@ -2,9 +2,9 @@ namespace LinkedInAutomation.Unipile;
 
 /// <summary>
 /// What the service needs of whoever acts on LinkedIn for it; today Unipile API v1.
-/// Reads may be repeated freely and are retried inside. Writes are sent once: only a connection that was never made is tried a second time,
-/// and a failure says through <see cref="ProviderException.Effect"/> whether the write can have taken effect.
-/// Every member throws <see cref="ProviderException"/> and, when the caller cancels, <see cref="OperationCanceledException"/>.
+/// Reads may be repeated freely and are retried inside. Writes are sent once: only a connection that was never made is tried a second
+/// time, and a failure says through <see cref="ProviderException.Effect"/> whether the write can have taken effect. Every member throws
+/// <see cref="ProviderException"/> and, when the caller cancels, <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IOutreachProvider
 {
@@ -20,7 +20,9 @@ public interface IOutreachProvider
     /// </summary>
     Task<PersonProfile> GetProfileAsync(string accountId, string identifier, bool notify, CancellationToken cancellationToken);
 
-    /// <summary>Sends an invitation; <paramref name="providerId"/> must come from the same account. Answers the invitation id.</summary>
+    /// <summary>
+    /// Sends an invitation; <paramref name="providerId"/> must come from the same account. Answers the invitation id.
+    /// </summary>
     Task<SentInvitation> InviteAsync(string accountId, string providerId, string? note, CancellationToken cancellationToken);
 
     /// <summary>One page (newest first) of invitations still pending; accepted, declined and withdrawn ones are gone from it.</summary>
@@ -41,7 +43,9 @@ public interface IOutreachProvider
     /// <summary>One page of a chat's messages, newest first; only those strictly after <paramref name="after"/> when given.</summary>
     Task<Page<ChatMessage>> ListMessagesAsync(string chatId, DateTimeOffset? after, string? cursor, CancellationToken cancellationToken);
 
-    /// <summary>The one-to-one chats of the account with a person (by provider id); empty when there are none or the person is unknown (404).</summary>
+    /// <summary>
+    /// The one-to-one chats of the account with a person (by provider id); empty when there are none or the person is unknown (404).
+    /// </summary>
     Task<IReadOnlyList<Chat>> ListChatsWithAsync(string accountId, string providerId, CancellationToken cancellationToken);
 
     /// <summary>All webhooks registered in the workspace.</summary>
@@ -80,14 +84,18 @@ public sealed record SentInvitation(string InvitationId, double? UsagePercent);
 public sealed record PendingInvitation(
     string Id, string? PersonProviderId, string? PersonPublicIdentifier, string? Note, DateTimeOffset? SentAt);
 
-/// <param name="MemberId">Looks like the provider id, which the list does not carry otherwise; empty when only the public identifier is known.</param>
+/// <param name="MemberId">
+/// Looks like the provider id, which the list does not carry otherwise; empty when only the public identifier is known.
+/// </param>
 public sealed record Relation(string MemberId, string? PublicIdentifier, string? FirstName, string? LastName, DateTimeOffset? ConnectedAt);
 
 public sealed record SentMessage(string? ChatId, string? MessageId);
 
 public sealed record Chat(string Id, string? PersonProviderId);
 
-/// <param name="SentAt">1970-01-01 when the provider sent no readable time; such a message is in the page whatever <c>after</c> was asked for.</param>
+/// <param name="SentAt">
+/// 1970-01-01 when the provider sent no readable time; such a message is in the page whatever <c>after</c> was asked for.
+/// </param>
 public sealed record ChatMessage(string Id, string ChatId, string? SenderProviderId, string? Text, bool IsOwn, DateTimeOffset SentAt);
 
 /// <param name="Headers">Header names only: their values are secrets.</param>

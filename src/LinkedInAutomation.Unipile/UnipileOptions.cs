@@ -6,7 +6,9 @@ namespace LinkedInAutomation.Unipile;
 /// <summary>Section "Unipile". Checked at start. All times are real time, also where the sandbox scales the clock.</summary>
 public sealed class UnipileOptions : IValidatableObject
 {
-    /// <summary>Origin only, with scheme and port, for example https://api1.unipile.com:13111 (dashboard: "DSN"). http is for the simulator.</summary>
+    /// <summary>
+    /// Origin only, with scheme and port, for example https://api1.unipile.com:13111 (dashboard: "DSN"). http is for the simulator.
+    /// </summary>
     [Required]
     public string BaseUrl { get; set; } = "";
 
@@ -26,11 +28,16 @@ public sealed class UnipileOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan TotalReadTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>A write, which has one attempt. Default 20 s: a write given up early is one more to ask about. Must stay below the time a grain may hold a call.</summary>
+    /// <summary>
+    /// A write, which has one attempt. Default 20 s: a write given up early is one more to ask about. A first connection that fails adds
+    /// up to <see cref="ConnectTimeout"/>; the sum must stay below the time a grain may hold a call.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>TCP and TLS set-up. Default 5 s. Shorter than the attempt, so that a dead host is told apart from a slow answer.</summary>
+    /// <summary>
+    /// TCP and TLS set-up. Default 5 s. Shorter than the attempt, so that a dead host is told apart from a slow answer.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -42,7 +49,9 @@ public sealed class UnipileOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Opens for everybody when Unipile itself is in trouble. Default: half of at least 20 calls within 30 s, open for 15 s.</summary>
+    /// <summary>
+    /// Opens for everybody when Unipile itself is in trouble. Default: half of at least 20 calls within 30 s, open for 15 s.
+    /// </summary>
     [ValidateObjectMembers]
     public UnipileBreakerOptions ServiceBreaker { get; set; } = new()
     {
@@ -70,7 +79,13 @@ public sealed class UnipileOptions : IValidatableObject
         if (!Uri.TryCreate(BaseUrl, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
             || url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
-            yield return new("Unipile:BaseUrl must be an http or https origin such as https://api1.unipile.com:13111, without a path.", [nameof(BaseUrl)]);
+        {
+            yield return new(
+                "Unipile:BaseUrl must be an http or https origin such as https://api1.unipile.com:13111, without a path.",
+                [nameof(BaseUrl)]);
+        }
+
+
         if (ApiVersion != "v1")
             yield return new("Unipile:ApiVersion must be \"v1\": no other version of the API is implemented.", [nameof(ApiVersion)]);
         if (ApiKey.Any(c => c is < '!' or > '~'))

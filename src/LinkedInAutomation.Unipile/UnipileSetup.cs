@@ -11,8 +11,9 @@ namespace LinkedInAutomation.Unipile;
 public static class UnipileSetup
 {
     /// <summary>
-    /// Adds <see cref="IOutreachProvider"/> and <see cref="IAccountConnector"/>, both one instance for the process, so that grains may keep
-    /// them. <paramref name="section"/> is the section "Unipile" itself; it is checked at start and the base URL is read at the first call.
+    /// Adds <see cref="IOutreachProvider"/> and <see cref="IAccountConnector"/>, both one instance for the process, so that grains may
+    /// keep them. <paramref name="section"/> is the section "Unipile" itself; it is checked at start and the base URL is read at the
+    /// first call.
     /// </summary>
     public static IServiceCollection AddUnipile(this IServiceCollection services, IConfiguration section)
     {

@@ -2,8 +2,8 @@ namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>
 /// The limits of an account. The defaults are the careful side of what Unipile publishes
-/// (https://developer.unipile.com/docs/provider-limits-and-restrictions and
-/// https://developer.unipile.com/docs/how-to-create-an-outreach-sequence, both read in November 2026).
+/// (https://developer.unipile.com/docs/provider-limits-and-restrictions, edition of August 2026, and
+/// https://developer.unipile.com/docs/how-to-create-an-outreach-sequence, "the guide").
 /// </summary>
 [GenerateSerializer, Immutable, Alias("account-limits")]
 public sealed record AccountLimits
@@ -58,7 +58,7 @@ public sealed record AccountLimits
     {
         if (limit is null)
         {
-            yield return new(path, "required", "The limit is missing.", "Leave it out to keep the present one; 0 per day switches the action off.");
+            yield return new(path, "required", "The limit is missing.", "0 per day switches the action off.");
             yield break;
         }
 

@@ -14,20 +14,20 @@ public sealed partial class AccountPump
 
     /// <summary>
     /// With nothing queued and quota left, starts the next lead of the campaign that waited longest. Bounded: no more leads are brought on
-    /// their way than the account may invite in a day, so that nobody waits at the invitation for weeks.
+    /// their way than the account may invite by the time they come to the invitation, so that nobody waits there for weeks.
     /// </summary>
     private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
     {
         var (campaigns, beforeInvitation) = await ledger.SupplyAsync(account.Id);
-        if (beforeInvitation >= pace.Window(ActionKind.Invite, account, now).PerDay)
-            return false;
-
+        var invitesPerDay = pace.Window(ActionKind.Invite, account, now).PerDay;
         foreach (var (id, hours) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
         {
             if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => pace.Decide(kind, account, hours, now).IsNow))
                 continue;
             var campaign = grains.GetGrain<ICampaignGrain>(id);
             if (await campaign.GetState() is not { } plan || !ready.Contains(plan.Sequence.First().ActionKind))
+                continue;
+            if (plan.Sequence.DaysToInvitation() is { } days && beforeInvitation >= invitesPerDay * (days + 1))
                 continue;
             foreach (var lead in await campaign.NextLeadsAsync(1))
             {
@@ -44,6 +44,9 @@ public sealed partial class AccountPump
 
     /// <summary>Leads may have been added: ask every campaign again.</summary>
     public void ForgetDryCampaigns() => _dryUntil.Clear();
+
+    /// <summary>The ledger was changed from outside: read again what is undelivered and what is uncertain.</summary>
+    public void LookAgain() => _deliverAt = _askAt = DateTimeOffset.MinValue;
 
     private async Task DeliverAsync(Guid accountId, DateTimeOffset now)
     {

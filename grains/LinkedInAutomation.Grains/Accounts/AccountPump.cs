@@ -21,7 +21,10 @@ public sealed partial class AccountPump(
     private readonly Dictionary<Guid, DateTimeOffset> _dryUntil = [];
     private Dictionary<ActionKind, Hold> _holds = [];
     private bool _takenOver;
+
+    // Null: nothing is undelivered, nothing is uncertain.
     private DateTimeOffset? _deliverAt;
+    private DateTimeOffset? _askAt;
 
     /// <summary>Does the next thing. Answers when the next turn is due; a time that has passed means at once.</summary>
     /// <exception cref="FenceLostException">Another activation paces the account: this one must go.</exception>
@@ -32,7 +35,7 @@ public sealed partial class AccountPump(
         {
             await pace.TakeOverAsync(account, now);
             _takenOver = true;
-            _deliverAt = now;
+            LookAgain();
         }
 
         if (_deliverAt <= now)
@@ -41,8 +44,12 @@ public sealed partial class AccountPump(
             return await SleepAsync(account, now, []);
 
         await pace.RefreshAsync(account, now);
-        if (await ledger.NextUncertainAsync(account.Id, now) is { } uncertain)
-            return await SettleAsync(account, uncertain, cancellationToken);
+        if (_askAt <= now)
+        {
+            if (await ledger.NextUncertainAsync(account.Id, now) is { } uncertain)
+                return await SettleAsync(account, uncertain, cancellationToken);
+            _askAt = await ledger.NextAskAtAsync(account.Id);
+        }
 
         var decisions = Kinds.ToDictionary(kind => kind, kind => pace.Decide(kind, account, null, now));
         var ready = Kinds.Where(kind => decisions[kind].IsNow).ToList();
@@ -178,6 +185,8 @@ public sealed partial class AccountPump(
 
         _servedAt[action.CampaignId] = now;
         await ledger.FinishAsync(account.Id, end, pace.State, pace.State.NextSlotAt ?? now);
+        if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
+            _askAt = askAt;
         if (end.State is ActionState.Done or ActionState.Failed)
             await DeliverAsync(account.Id, action.LeadId, Outcome(action, end));
         return new(now);

@@ -65,9 +65,9 @@ public sealed class ActionCalls(IOutreachProvider provider)
     /// <summary>The chat knows of a reply before its webhook reaches us, and for ever if the webhook is lost.</summary>
     private async Task<Preparation> PrepareFollowUpAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
-        // Newest first: one page shows whether the person has written since our last message.
+        // One page is enough: lists begin with the newest.
         var page = await provider.ListMessagesAsync(action.ConversationId!, after: null, cursor: null, cancellationToken);
-        var latest = page.Items is [var newest, ..] ? newest : null;
+        var latest = page.Items.MaxBy(message => message.SentAt);
         var isOwn = latest is null || latest.IsOwn || latest.SenderProviderId == account.OwnerProviderId;
         return isOwn ? new(action) : new(action) { Result = ActionResults.ReplyFound };
     }

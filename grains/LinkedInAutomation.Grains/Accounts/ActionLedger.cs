@@ -100,6 +100,14 @@ public sealed class ActionLedger(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
     }
 
+    /// <summary>When the next uncertain action may be asked about; null when there is none.</summary>
+    public async Task<DateTimeOffset?> NextAskAtAsync(Guid accountId)
+    {
+        await using var command = database.CreateCommand("select min(not_before) from actions where account_id = $1 and state = 'uncertain'");
+        command.Parameters.AddWithValue(accountId);
+        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
+    }
+
     /// <summary>The next uncertain action whose rest is over.</summary>
     public async Task<LedgerAction?> NextUncertainAsync(Guid accountId, DateTimeOffset now)
     {

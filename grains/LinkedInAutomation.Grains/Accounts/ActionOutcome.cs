@@ -1,7 +1,7 @@
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>How an action ended, as committed in the ledger.</summary>
-[GenerateSerializer, Immutable, Alias("ActionOutcome")]
+[GenerateSerializer, Immutable, Alias("action-outcome")]
 public sealed record ActionOutcome
 {
     [Id(0)] public required Guid ActionId { get; init; }

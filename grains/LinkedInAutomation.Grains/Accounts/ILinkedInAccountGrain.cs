@@ -6,7 +6,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// One LinkedIn account, keyed by account id: the single place where its calls to Unipile are paced and serialised.
 /// Work is taken from the ledger by a pump; no caller ever waits for a call to Unipile.
 /// </summary>
-[Alias("ILinkedInAccountGrain")]
+[GrainInterfaceType("linkedin-account"), Alias("linkedin-account")]
 public interface ILinkedInAccountGrain : IGrainWithGuidKey
 {
     [ReadOnly, AlwaysInterleave, Alias("GetState")]
@@ -43,4 +43,8 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     /// <summary>There is, or may be, something to do: a queued action, a started campaign, a passed wake-up time.</summary>
     [OneWay, Alias("WakeAsync")]
     Task WakeAsync();
+
+    /// <summary>The ledger was changed by a person: an uncertain action was settled, an outcome waits for its lead.</summary>
+    [OneWay, Alias("LedgerChangedAsync")]
+    Task LedgerChangedAsync();
 }

@@ -4,7 +4,8 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// <param name="SentToday">Since the start of the account's local day.</param>
 /// <param name="SentInWeek">Since <see cref="WeekStart"/>.</param>
 /// <param name="OldestInWeek">
-/// Instants of these sends, oldest first; as many as are at hand. With too few of them a full week is said to free later than it does, never sooner.
+/// Instants of these sends, oldest first; as many as are at hand. With too few of them a full week is said to free later than it does,
+/// never sooner.
 /// </param>
 public sealed record LedgerCounts(int SentToday, int SentInWeek, IReadOnlyList<DateTimeOffset> OldestInWeek)
 {
@@ -13,8 +14,8 @@ public sealed record LedgerCounts(int SentToday, int SentInWeek, IReadOnlyList<D
     public static LedgerCounts None { get; } = new(0, 0, []);
 
     /// <summary>
-    /// Sends after this instant count for the rolling week. The margin is added because a send is written down before it arrives: the one that
-    /// drops out may have arrived late, and the provider must not see both within seven days.
+    /// Sends after this instant count for the rolling week. The margin is added because a send is written down before it arrives: the one
+    /// that drops out may have arrived late, and the provider must not see both within seven days.
     /// </summary>
     public static DateTimeOffset WeekStart(DateTimeOffset now, TimeSpan margin) => now - Week - margin;
 

@@ -8,6 +8,8 @@ namespace LinkedInAutomation.Grains.Accounts;
 [GrainType("linkedin-account")]
 public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
+    [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
+    RelationsWatch relationsWatch,
     IServiceProvider services,
     AccountRemoval removal,
     TimeProvider time,
@@ -98,6 +100,13 @@ public sealed partial class LinkedInAccountGrain(
         return Task.CompletedTask;
     }
 
+    public Task LedgerChangedAsync()
+    {
+        _pump.LookAgain();
+        ComeAgain(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
     private LinkedInAccountState Existing => record.State.Account ?? throw new RuleException("not_found", "There is no such account.");
 
     private async Task<LinkedInAccountState> SaveAsync(LinkedInAccountState next)
@@ -136,6 +145,7 @@ public sealed partial class LinkedInAccountGrain(
         var wait = AfterError;
         try
         {
+            await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
                 await NoticeStatusAsync(status, turn.Reason);
@@ -160,6 +170,18 @@ public sealed partial class LinkedInAccountGrain(
         }
 
         ComeAgain(_turnAgain ? TimeSpan.Zero : wait);
+    }
+
+    private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    {
+        if (account.Status != AccountStatus.Ok
+            || await relationsWatch.LookAsync(account, relations.State, time.GetUtcNow(), cancellationToken) is not { } next)
+        {
+            return;
+        }
+
+        relations.State.NextLookAt = next;
+        await relations.WriteStateAsync(cancellationToken);
     }
 
     private void ComeAgain(TimeSpan wait)

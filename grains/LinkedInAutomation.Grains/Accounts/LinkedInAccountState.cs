@@ -1,7 +1,7 @@
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>One account of a client: the row of table linkedin_accounts.</summary>
-[GenerateSerializer, Immutable, Alias("LinkedInAccountState")]
+[GenerateSerializer, Immutable, Alias("linkedin-account-state")]
 public sealed record LinkedInAccountState
 {
     [Id(0)] public required Guid Id { get; init; }
@@ -22,7 +22,7 @@ public sealed record LinkedInAccountState
 }
 
 /// <summary>Stored as json in column doc.</summary>
-[GenerateSerializer, Immutable, Alias("AccountDetails")]
+[GenerateSerializer, Immutable, Alias("account-details")]
 public sealed record AccountDetails
 {
     /// <summary>What Unipile last said, kept while a person has paused the account.</summary>
@@ -43,7 +43,7 @@ public enum AccountStatus
     Deleted,
 }
 
-[GenerateSerializer, Immutable, Alias("NewAccount")]
+[GenerateSerializer, Immutable, Alias("new-account")]
 public sealed record NewAccount(
     [property: Id(0)] Guid ClientId,
     [property: Id(1)] string ProviderAccountId,
@@ -54,7 +54,7 @@ public sealed record NewAccount(
     [property: Id(6)] AccountSettings Settings);
 
 /// <summary>Null members stay as they are.</summary>
-[GenerateSerializer, Immutable, Alias("AccountPatch")]
+[GenerateSerializer, Immutable, Alias("account-patch")]
 public sealed record AccountPatch(
     [property: Id(0)] string? Name,
     [property: Id(1)] AccountSettings? Settings);

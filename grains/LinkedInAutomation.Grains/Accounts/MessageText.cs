@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>Compares a text we sent with one we read back: LinkedIn trims and folds white space.</summary>
@@ -7,6 +5,5 @@ public static class MessageText
 {
     public static bool Same(string? one, string? other) => one is not null && other is not null && Folded(one) == Folded(other);
 
-    private static string Folded(string text)
-        => string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -12,6 +12,8 @@ internal sealed class OpeningHours
 
     private const int DayMinutes = 24 * 60;
 
+    private const string DayHint = "Any of mon, tue, wed, thu, fri, sat, sun.";
+
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     private readonly HashSet<IsoDayOfWeek> _days = [];
@@ -33,7 +35,7 @@ internal sealed class OpeningHours
     {
         var issues = new List<ValidationIssue>();
         if (!TimeZones.IsKnown(hours.TimeZone))
-            issues.Add(new($"{path}.time_zone", "unknown_time_zone", $"'{hours.TimeZone}' is not an IANA time zone.", "For example Europe/Berlin."));
+            issues.Add(new($"{path}.time_zone", "unknown_time_zone", $"'{hours.TimeZone}' is no IANA time zone.", "As Europe/Berlin."));
         var opening = new OpeningHours(TimeZones.IsKnown(hours.TimeZone) ? TimeZones.Get(hours.TimeZone) : DateTimeZone.Utc);
         opening.ReadDays(hours.Days, path, issues);
         opening.ReadTimes(hours, path, issues);
@@ -98,12 +100,12 @@ internal sealed class OpeningHours
     private void ReadDays(string[]? days, string path, List<ValidationIssue> issues)
     {
         if (days is null or [])
-            issues.Add(new($"{path}.days", "no_days", "Working hours need at least one day.", "Any of mon, tue, wed, thu, fri, sat, sun."));
+            issues.Add(new($"{path}.days", "no_days", "Working hours need at least one day.", DayHint));
         for (var i = 0; i < (days?.Length ?? 0); i++)
         {
             var day = Array.IndexOf(DayNames, days![i]);
             if (day < 0)
-                issues.Add(new($"{path}.days[{i}]", "unknown_day", $"'{days[i]}' is not a day.", "Any of mon, tue, wed, thu, fri, sat, sun."));
+                issues.Add(new($"{path}.days[{i}]", "unknown_day", $"'{days[i]}' is not a day.", DayHint));
             else if (!_days.Add((IsoDayOfWeek)(day + 1)))
                 issues.Add(new($"{path}.days[{i}]", "duplicate_day", $"'{days[i]}' is listed twice."));
         }
@@ -118,7 +120,13 @@ internal sealed class OpeningHours
         if (to is null)
             issues.Add(new($"{path}.to", "bad_time", $"'{hours.To}' is not a time of day.", "HH:mm, up to 24:00."));
         if (from >= to)
-            issues.Add(new($"{path}.to", "empty_hours", $"The day must end after it begins: {hours.From} to {hours.To} is empty.", "Hours across midnight are not supported."));
+        {
+            issues.Add(new(
+                $"{path}.to", "empty_hours", $"The day must end after it begins: {hours.From} to {hours.To} is empty.",
+                "Hours across midnight are not supported."));
+        }
+
+
         (_from, _to) = (from ?? 0, to ?? 0);
     }
 

@@ -16,6 +16,9 @@ public sealed record RampUp([property: Id(0)] int StartPerDay, [property: Id(1)]
         if (StepPerDay is < 0 or > AccountLimits.MaxPerDay)
             yield return new($"{path}.step_per_day", "out_of_range", $"{StepPerDay} is not between 0 and {AccountLimits.MaxPerDay}.");
         if (StartPerDay == 0 && StepPerDay == 0)
-            yield return new($"{path}.step_per_day", "never_starts", "A ramp-up that starts at 0 and grows by 0 never sends.", "Pause the account instead.");
+        {
+            yield return new(
+                $"{path}.step_per_day", "never_starts", "A ramp-up that starts at 0 and grows by 0 never sends.", "Pause the account instead.");
+        }
     }
 }

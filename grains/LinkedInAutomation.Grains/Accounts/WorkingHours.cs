@@ -2,7 +2,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>
 /// The local hours in which people may be reached. An instant is open when, on the wall clock of the zone, its date is one of
-/// the days and no holiday, and <c>from &lt;= time &lt; to</c>. So an hour the clock skips is never open and an hour it repeats is open twice.
+/// the days and no holiday, and <c>from &lt;= time &lt; to</c>. So an hour the clock skips is never open and one it repeats is open twice.
 /// Values are kept as they were sent; <see cref="Validate"/> says whether they can be used, the rest throws when they cannot.
 /// </summary>
 /// <param name="TimeZone">IANA id.</param>
@@ -18,7 +18,7 @@ public sealed record WorkingHours(
     [property: Id(3)] string To,
     [property: Id(4)] string[]? Holidays = null)
 {
-    /// <summary>Monday to Friday, 09:00 to 17:30: the hours Unipile's guide advises, "working hours of the account's timezone; weekdays".</summary>
+    /// <summary>Monday to Friday, 09:00 to 17:30: Unipile's guide advises working hours of the account's zone, on weekdays.</summary>
     public static WorkingHours Weekdays(string timeZone) => new(timeZone, ["mon", "tue", "wed", "thu", "fri"], "09:00", "17:30", []);
 
     /// <summary>Empty when the hours can be used; otherwise all that is wrong.</summary>
@@ -26,7 +26,9 @@ public sealed record WorkingHours(
 
     public bool IsOpen(DateTimeOffset at) => NextOpening(at) == at;
 
-    /// <summary>First instant at or after <paramref name="at"/> that is open; null when there is none within <see cref="WorkingHoursRules.Horizon"/>.</summary>
+    /// <summary>
+    /// First instant at or after <paramref name="at"/> that is open; null when there is none within <see cref="WorkingHoursRules.Horizon"/>.
+    /// </summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at) => WorkingHoursRules.NextOpening(this, null, at);
 
     /// <summary>

@@ -12,7 +12,7 @@ public static class WorkingHoursRules
     /// <summary>How far ahead an opening is looked for: a year, and a month of holidays on top.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromDays(400);
 
-    /// <summary>First instant at or after <paramref name="at"/> at which both are open; null when there is none within <see cref="Horizon"/>.</summary>
+    /// <summary>First instant at or after <paramref name="at"/> at which both are open; null: none within <see cref="Horizon"/>.</summary>
     public static DateTimeOffset? NextOpening(WorkingHours a, WorkingHours? b, DateTimeOffset at, TimeSpan margin = default)
     {
         var enough = Duration.FromTimeSpan(margin);

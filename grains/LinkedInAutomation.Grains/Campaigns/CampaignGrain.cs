@@ -104,6 +104,10 @@ public sealed class CampaignGrain(
         WakeAccounts();
     }
 
+    /// <summary>A crash may have come between the end of the last lead and the look whether it was the last.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+        => record.State.Campaign is { Status: CampaignStatus.Active } ? LeadEndedAsync() : Task.CompletedTask;
+
     public Task LeadEndedAsync()
     {
         _completionCheck ??= this.RegisterGrainTimer(CheckCompletionAsync, new GrainTimerCreationOptions(CompletionCheckAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true });

@@ -4,7 +4,7 @@ using LinkedInAutomation.Grains.Sequences;
 namespace LinkedInAutomation.Grains.Campaigns;
 
 /// <summary>The row of table campaigns with its accounts.</summary>
-[GenerateSerializer, Immutable, Alias("CampaignState")]
+[GenerateSerializer, Immutable, Alias("campaign-state")]
 public sealed record CampaignState
 {
     [Id(0)] public required Guid Id { get; init; }
@@ -42,7 +42,7 @@ public enum CampaignStatus
     Archived,
 }
 
-[GenerateSerializer, Immutable, Alias("CampaignSettings")]
+[GenerateSerializer, Immutable, Alias("campaign-settings")]
 public sealed record CampaignSettings
 {
     [Id(0)] public bool StopOnReply { get; init; } = true;
@@ -59,7 +59,7 @@ public enum LateAcceptance
 }
 
 /// <summary>Null members stay as they are.</summary>
-[GenerateSerializer, Immutable, Alias("CampaignPatch")]
+[GenerateSerializer, Immutable, Alias("campaign-patch")]
 public sealed record CampaignPatch
 {
     [Id(0)] public string? Name { get; init; }

@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 namespace LinkedInAutomation.Grains.Campaigns;
 
 /// <summary>One campaign, keyed by campaign id: its settings, its sequence, and who of its leads is started next.</summary>
-[Alias("ICampaignGrain")]
+[GrainInterfaceType("campaign"), Alias("campaign")]
 public interface ICampaignGrain : IGrainWithGuidKey
 {
     /// <summary>The campaign as stored, or null. Leads read their sequence from it at every step.</summary>

@@ -7,7 +7,7 @@ namespace LinkedInAutomation.Grains.Leads;
 /// One lead, keyed by lead id. Every member may be repeated: what was already taken in changes nothing.
 /// The grain never waits for the account's grain, so that the account may wait for it.
 /// </summary>
-[Alias("ILeadGrain")]
+[GrainInterfaceType("lead"), Alias("lead")]
 public interface ILeadGrain : IGrainWithGuidKey
 {
     /// <summary>The lead as stored, or null when there is none with this id. Free of side effects: the dashboard calls it.</summary>

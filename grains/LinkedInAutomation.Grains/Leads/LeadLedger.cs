@@ -27,15 +27,18 @@ public sealed class LeadLedger(NpgsqlDataSource database)
 
     /// <summary>
     /// Ours is a message whose id an answer gave us, or whose text we are sending or have sent: the echo may arrive before the answer,
-    /// and an answer may have been lost.
+    /// and an answer may have been lost. Another campaign's message through the same account is ours as well.
     /// </summary>
     public async Task<OwnMessage> WhoseMessageAsync(Guid leadId, MessageSeen seen)
     {
         await using var command = database.CreateCommand("""
-            select kind from actions
-            where lead_id = $1 and kind in ('message', 'invite') and sent_at is not null
-              and (message_id = $2 or regexp_replace(btrim(text), '\s+', ' ', 'g') = regexp_replace(btrim($3), '\s+', ' ', 'g'))
-            order by message_id is not distinct from $2 desc, kind desc limit 1
+            select a.kind
+            from leads l
+            join leads same on same.account_id = l.account_id and same.public_identifier = l.public_identifier
+            join actions a on a.lead_id = same.id
+            where l.id = $1 and a.kind in ('message', 'invite') and a.sent_at is not null
+              and (a.message_id = $2 or regexp_replace(btrim(a.text), '\s+', ' ', 'g') = regexp_replace(btrim($3), '\s+', ' ', 'g'))
+            order by a.message_id is not distinct from $2 desc, a.kind desc limit 1
             """);
         command.Parameters.AddWithValue(leadId);
         command.Parameters.Add(new() { Value = (object?)seen.MessageId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });

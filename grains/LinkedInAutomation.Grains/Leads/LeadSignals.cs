@@ -2,7 +2,7 @@ namespace LinkedInAutomation.Grains.Leads;
 
 /// <summary>The person is now a first-degree connection of the account.</summary>
 /// <param name="Source">How it was noticed: new_relation, first_message, reply, relations or profile.</param>
-[GenerateSerializer, Immutable, Alias("ConnectionSeen")]
+[GenerateSerializer, Immutable, Alias("connection-seen")]
 public sealed record ConnectionSeen(
     [property: Id(0)] string Source,
     [property: Id(1)] string? ProviderId,
@@ -10,7 +10,7 @@ public sealed record ConnectionSeen(
 
 /// <summary>A message in the one-to-one chat with the lead, from either side.</summary>
 /// <param name="IsOwn">Written by the account: by us, or by its owner's hand.</param>
-[GenerateSerializer, Immutable, Alias("MessageSeen")]
+[GenerateSerializer, Immutable, Alias("message-seen")]
 public sealed record MessageSeen(
     [property: Id(0)] bool IsOwn,
     [property: Id(1)] string? ChatId,

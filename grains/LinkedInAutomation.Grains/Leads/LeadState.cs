@@ -1,7 +1,7 @@
 namespace LinkedInAutomation.Grains.Leads;
 
 /// <summary>One person in one campaign: the row of table leads. Replaced whole, never changed in place.</summary>
-[GenerateSerializer, Immutable, Alias("LeadState")]
+[GenerateSerializer, Immutable, Alias("lead-state")]
 public sealed record LeadState
 {
     [Id(0)] public required Guid Id { get; init; }
@@ -43,7 +43,7 @@ public sealed record LeadState
 }
 
 /// <summary>What the import said about the person.</summary>
-[GenerateSerializer, Immutable, Alias("LeadPerson")]
+[GenerateSerializer, Immutable, Alias("lead-person")]
 public sealed record LeadPerson
 {
     [Id(0)] public required string PublicIdentifier { get; init; }
@@ -56,7 +56,7 @@ public sealed record LeadPerson
 }
 
 /// <summary>State of a lead that nobody filters by; stored as json in column doc.</summary>
-[GenerateSerializer, Immutable, Alias("LeadDetails")]
+[GenerateSerializer, Immutable, Alias("lead-details")]
 public sealed record LeadDetails
 {
     /// <summary>When the step before was done: delays count from here.</summary>

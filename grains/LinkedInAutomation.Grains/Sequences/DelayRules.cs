@@ -30,7 +30,7 @@ public static class DelayRules
         if (days == 0)
             return from;
         var local = from.ToInstant().InZone(zone).LocalDateTime;
-        return Resolve(local.PlusDays(days), zone).ToDateTimeOffset();
+        return Resolve(local.PlusDays(days), zone).ToInstant().ToDateTimeOffset();
     }
 
     private static DateTimeOffset AfterWorkingDays(DateTimeOffset from, int days, OpeningHours hours)
@@ -49,7 +49,7 @@ public static class DelayRules
                 left--;
         }
         while (left > 0);
-        return Resolve(local, hours.Zone).ToDateTimeOffset();
+        return Resolve(local, hours.Zone).ToInstant().ToDateTimeOffset();
     }
 
     private static ZonedDateTime Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Resolvers.LenientResolver);

@@ -52,7 +52,8 @@ internal sealed class JsonFields
 
     public string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
-    public void Skip(string name) => _known.Add(name);
+    /// <summary>For fields that are allowed here and read, if at all, by others.</summary>
+    public JsonElement? Raw(string name) => Value(name);
 
     public string? Text(string name)
     {

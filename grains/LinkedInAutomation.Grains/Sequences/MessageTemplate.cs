@@ -32,7 +32,9 @@ public sealed class MessageTemplate
         return (errors.Count == 0 ? new MessageTemplate(parts) : null, errors);
     }
 
-    /// <summary>Puts the values in, cleaned; blank ones, and those that hold <c>{{</c> or <c>}}</c>, count as missing. Never a text with holes.</summary>
+    /// <summary>
+    /// Puts the values in, cleaned; blank ones, and those that hold <c>{{</c> or <c>}}</c>, count as missing. Never a text with holes.
+    /// </summary>
     /// <param name="values">By token; more than the template needs is fine.</param>
     public TemplateRendering Render(IReadOnlyDictionary<string, string?> values)
     {

@@ -14,6 +14,15 @@ public sealed record Sequence([property: Id(0)] int Version, [property: Id(1)] S
     /// <summary>Null when the sequence has no such step (any more).</summary>
     public SequenceStep? Find(string stepId) => Array.Find(Steps, step => step.Id == stepId);
 
+    /// <summary>
+    /// Days that the delays before the first invitation take, rounded up, weekends and holidays reckoned in; null when nobody is invited.
+    /// </summary>
+    public int? DaysToInvitation()
+    {
+        var invitation = Array.FindIndex(Steps, step => step.MakesConnection);
+        return invitation < 0 ? null : (int)Math.Ceiling(Steps.Take(invitation + 1).Sum(step => step.Delay?.RoughDays ?? 0));
+    }
+
     /// <summary>The step after this one; null after the last and for a step that is not there.</summary>
     public SequenceStep? Next(string stepId)
     {

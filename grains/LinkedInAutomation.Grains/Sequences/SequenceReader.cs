@@ -21,14 +21,15 @@ public static class SequenceReader
         var steps = ReadSteps(document, issues);
         CheckOrder(steps, issues);
         return new(
-            issues.Errors.Count == 0 ? new Sequence(version, [.. steps.Select(step => step!)]) : null, [.. issues.Errors], [.. issues.Warnings]);
+            issues.Errors.Count == 0 ? new Sequence(version, [.. steps.OfType<SequenceStep>()]) : null,
+            [.. issues.Errors], [.. issues.Warnings]);
     }
 
     // A step that could not be read stays as null, so that the others keep their index.
     private static List<SequenceStep?> ReadSteps(JsonElement document, SequenceIssues issues)
     {
         var fields = new JsonFields(document, "", issues);
-        fields.Skip("version");
+        fields.Raw("version");
         var found = fields.Array("steps");
         fields.RefuseOthers();
         if (found is not { } elements)
@@ -42,16 +43,15 @@ public static class SequenceReader
             return [];
         }
 
-        var ids = StepIds.Assign(elements, issues);
-        return [.. elements.Select((element, i) => ReadStep(element, $"steps[{i}]", ids[i], issues))];
+        JsonFields[] objects = [.. elements.Select((element, i) => new JsonFields(element, $"steps[{i}]", issues))];
+        var ids = StepIds.Assign(objects, issues);
+        return [.. objects.Select((step, i) => ReadStep(step, ids[i], issues))];
     }
 
-    private static SequenceStep? ReadStep(JsonElement element, string path, string id, SequenceIssues issues)
+    private static SequenceStep? ReadStep(JsonFields fields, string id, SequenceIssues issues)
     {
-        var fields = new JsonFields(element, path, issues);
         if (!fields.IsObject)
             return null;
-        fields.Skip("id");
         var name = fields.Text("type");
         if (name is null)
         {
@@ -61,7 +61,7 @@ public static class SequenceReader
 
         if (StepTypes.Find(name) is not { } type)
         {
-            issues.Error($"{path}.type", "unknown_type", $"'{name}' is not a type of step.", StepTypes.Hint);
+            issues.Error(fields.PathOf("type"), "unknown_type", $"'{name}' is not a type of step.", StepTypes.Hint);
             return null;
         }
 
@@ -76,7 +76,7 @@ public static class SequenceReader
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is { MakesConnection: true } && connects)
-                issues.Error($"steps[{i}]", "multiple_invites", "A sequence can invite a person once.", "LinkedIn refuses a second invitation for about three weeks.");
+                issues.Error($"steps[{i}]", "multiple_invites", "A sequence can invite a person once.", "Keep the first invite only.");
             connects |= steps[i] is { MakesConnection: true };
             if (steps[i] is { NeedsConnection: true } && !connects)
             {

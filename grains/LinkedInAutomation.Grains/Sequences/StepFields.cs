@@ -83,7 +83,11 @@ internal sealed class StepFields(JsonFields fields, string id, SequenceIssues is
         // Line breaks and tabs are fine in a message; the rest is invisible at best, and PostgreSQL refuses U+0000.
         var control = text.AsSpan().IndexOfAny(ControlCharacters);
         if (control >= 0)
-            issues.Error(at, "control_character", $"The text holds a control character at position {control + 1}.", "Remove it; line breaks and tabs are fine.");
+        {
+            issues.Error(
+                at, "control_character", $"The text holds a control character at position {control + 1}.",
+                "Remove it; line breaks and tabs are fine.");
+        }
 
         var (template, errors) = MessageTemplate.Parse(text);
         foreach (var error in errors)

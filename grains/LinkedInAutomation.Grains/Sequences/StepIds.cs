@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LinkedInAutomation.Grains.Sequences;
 
 /// <summary>Ids of the steps: the given ones, and <c>step-1</c>, <c>step-2</c>… by place for those without.</summary>
@@ -7,7 +5,7 @@ internal static class StepIds
 {
     private const int MaxLength = 64;
 
-    public static string[] Assign(IReadOnlyList<JsonElement> steps, SequenceIssues issues)
+    public static string[] Assign(IReadOnlyList<JsonFields> steps, SequenceIssues issues)
     {
         var ids = new string[steps.Count];
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -25,9 +23,9 @@ internal static class StepIds
         return ids;
     }
 
-    private static string? Given(JsonElement step, string path, SequenceIssues issues)
+    private static string? Given(JsonFields step, string path, SequenceIssues issues)
     {
-        if (step.ValueKind != JsonValueKind.Object || !step.TryGetProperty("id", out var value) || value.ValueKind == JsonValueKind.Null)
+        if (step.Raw("id") is not { } value)
             return null;
         if (JsonFields.TextOf(value) is { Length: > 0 and <= MaxLength } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
             return id;

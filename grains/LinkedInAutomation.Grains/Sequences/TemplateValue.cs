@@ -7,7 +7,7 @@ namespace LinkedInAutomation.Grains.Sequences;
 internal static class TemplateValue
 {
     /// <summary>
-    /// Composed (NFC), tabs and line breaks as spaces, other control characters, byte-order marks, zero-width spaces and bidirectional overrides
+    /// Composed (see <see cref="Composition"/>), tabs and line breaks as spaces, other control characters, byte-order marks, zero-width spaces and bidirectional overrides
     /// dropped, trimmed. Null when nothing visible is left, and for a value with <c>{{</c> or <c>}}</c>: that is a placeholder some other
     /// program did not fill.
     /// </summary>
@@ -27,14 +27,14 @@ internal static class TemplateValue
             visible |= !IsDropped(rune) && !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
         }
 
-        var clean = kept.ToString().Normalize(NormalizationForm.FormC).Trim();
+        var clean = Composition.Compose(kept.ToString()).Trim();
         return !visible || HasBraces(clean) ? null : clean;
     }
 
     public static bool HasBraces(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("}}", StringComparison.Ordinal);
 
-    // EnumerateRunes gives U+FFFD for half a surrogate pair: no text, and Normalize throws on the half itself.
+    // EnumerateRunes gives U+FFFD for half a surrogate pair: no text, and nobody could encode the half itself.
     private static bool IsDropped(Rune rune) =>
         Rune.IsControl(rune) || rune.Value is 0xFFFD or 0xFEFF or 0x200B or 0x2060 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 }

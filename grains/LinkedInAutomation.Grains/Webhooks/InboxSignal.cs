@@ -1,22 +1,27 @@
+using System.Threading.Channels;
+
 namespace LinkedInAutomation.Grains.Webhooks;
 
-/// <summary>Tells the dispatcher of this silo that events were committed. Signals between two waits are one.</summary>
-public sealed class InboxSignal : IDisposable
+/// <summary>Wakes the dispatcher of this process when something was stored. A signal lost with a crash costs one polling interval.</summary>
+public sealed class InboxSignal
 {
-    private readonly SemaphoreSlim _set = new(0, 1);
-    private readonly Lock _gate = new();
+    /// <summary>One place: signals that nobody has taken yet are one signal.</summary>
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Set()
+    public void Set() => _signals.Writer.TryWrite(true);
+
+    /// <summary>Waits for a signal, at most <paramref name="timeout"/>.</summary>
+    public async Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
         {
-            if (_set.CurrentCount == 0)
-                _set.Release();
+            await _signals.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing came: time to look anyway.
         }
     }
-
-    /// <summary>Waits for a signal and takes it; false when none came in time.</summary>
-    public Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken) => _set.WaitAsync(timeout, cancellationToken);
-
-    public void Dispose() => _set.Dispose();
 }

@@ -57,6 +57,7 @@ added AS (
     RETURNING 1)
 SELECT count(*)::integer FROM added
 $q$),
+-- Who writes about another silo has an old heartbeat of it in hand, which must not undo a newer one.
 ('UpdateMembershipKey', $q$
 WITH won AS (
     UPDATE orleans.membership_version v SET version = v.version + 1, changed_at = clock_timestamp()
@@ -66,7 +67,8 @@ WITH won AS (
           WHERE m.deployment_id = @DeploymentId AND m.address = @Address AND m.port = @Port AND m.generation = @Generation)
     RETURNING v.deployment_id),
 changed AS (
-    UPDATE orleans.membership m SET status = @Status, suspect_times = @SuspectTimes, alive_at = @IAmAliveTime
+    UPDATE orleans.membership m
+    SET status = @Status, suspect_times = @SuspectTimes, alive_at = greatest(m.alive_at, @IAmAliveTime)
     FROM won
     WHERE m.deployment_id = won.deployment_id
       AND m.address = @Address AND m.port = @Port AND m.generation = @Generation
@@ -105,10 +107,18 @@ SELECT address AS "Address", proxy_port AS "ProxyPort", generation AS "Generatio
 FROM orleans.membership
 WHERE deployment_id = @DeploymentId AND status = @Status AND proxy_port > 0
 $q$),
--- 3 is SiloStatus.Active: whatever else has not been heard of since the given time is gone.
+-- 6 is SiloStatus.Dead: a silo that is merely late must first be declared dead by the others.
 ('CleanupDefunctSiloEntriesKey', $q$
 DELETE FROM orleans.membership
-WHERE deployment_id = @DeploymentId AND alive_at < @IAmAliveTime AND status <> 3
+WHERE deployment_id = @DeploymentId AND alive_at < @IAmAliveTime AND started_at < @IAmAliveTime
+  AND suspect_times IS NULL AND status = 6
+$q$),
+-- One dead silo, exactly as it was read: the provider has also looked at when the others suspected it.
+('CleanupDefunctSiloEntryKey', $q$
+DELETE FROM orleans.membership
+WHERE deployment_id = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
+  AND status = 6 AND alive_at = @IAmAliveTime AND started_at = @StartTime
+  AND coalesce(suspect_times, '') = coalesce(@SuspectTimes, '')
 $q$);
 
 -- Grain state. The provider offers hashes for an index; a real key does better and lets exactly one of two concurrent
@@ -196,10 +206,13 @@ CREATE INDEX reminder_by_hash ON orleans.reminder (service_id, grain_hash);
 CREATE INDEX reminder_by_start ON orleans.reminder (service_id, start_time, grain_hash);
 
 -- 15 minutes: above the silos' reminder loading window (10) and the distance their clocks may have from the database's.
+-- The cost says what the planner cannot see: as an index condition it runs once, as a filter for every row.
 CREATE FUNCTION orleans.reminders_until() RETURNS timestamptz
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE COST 1000
 AS $$
-    SELECT public.app_now() + coalesce((SELECT reminder_horizon FROM public.sandbox_clock), interval '15 minutes')
+BEGIN
+    RETURN public.app_now() + coalesce((SELECT reminder_horizon FROM public.sandbox_clock), interval '15 minutes');
+END
 $$;
 
 INSERT INTO orleans.orleansquery (querykey, querytext) VALUES
@@ -227,12 +240,13 @@ FROM orleans.reminder
 WHERE service_id = @ServiceId AND start_time <= orleans.reminders_until()
   AND grain_hash > @BeginHash AND grain_hash <= @EndHash
 $q$),
--- The range that wraps around; with both ends equal it is the whole ring.
+-- The range that wraps around, as what its complement leaves: with both ends equal that is the whole ring. Said with OR
+-- it would be two index scans and the due time a filter on every row.
 ('ReadRangeRows2Key', $q$
 SELECT grain_id AS "GrainId", reminder_name AS "ReminderName", start_time AS "StartTime", period_ms AS "Period", version AS "Version"
 FROM orleans.reminder
 WHERE service_id = @ServiceId AND start_time <= orleans.reminders_until()
-  AND (grain_hash > @BeginHash OR grain_hash <= @EndHash)
+  AND NOT (grain_hash > @EndHash AND grain_hash <= @BeginHash)
 $q$),
 ('DeleteReminderRowKey', $q$
 WITH gone AS (

@@ -7,7 +7,7 @@ internal static class AccountRules
         var id = seed.Id ?? Ids.New();
         if (change.State.Accounts.ContainsKey(id))
             throw ApiProblem.Invalid($"Account {id} exists already.");
-        var owner = PublicIdentifiers.Normalise(seed.PublicIdentifier ?? PublicIdentifiers.FromName(seed.Name));
+        var owner = OwnerOf(seed);
         change.Raise(new AccountCreated(id, seed, owner, change.Now));
         var account = change.State.Accounts[id];
         PeopleRules.See(change, account, account.Owner);
@@ -15,6 +15,10 @@ internal static class AccountRules
         WebhookRules.AnnounceStatus(change, id, "OK");
         return account;
     }
+
+    public static bool Exists(WorldState state, AccountSeed seed) => seed.Id is { } id
+        ? state.Accounts.ContainsKey(id)
+        : state.Accounts.Values.Any(account => account.Owner.PublicIdentifier == OwnerOf(seed));
 
     /// <summary>Back to OK after lost credentials says RECONNECTED first and lets the webhooks go that waited.</summary>
     public static void SetStatus(WorldChange change, Account account, AccountStatus status)
@@ -35,6 +39,9 @@ internal static class AccountRules
         change.Raise(new AccountDeleted(account.Id));
         WebhookRules.AnnounceStatus(change, account.Id, "DELETED");
     }
+
+    private static string OwnerOf(AccountSeed seed) =>
+        PublicIdentifiers.Normalise(seed.PublicIdentifier ?? PublicIdentifiers.FromName(seed.Name));
 
     /// <summary>What a call that has to reach LinkedIn answers when the account cannot.</summary>
     public static void RequireLive(Account account)

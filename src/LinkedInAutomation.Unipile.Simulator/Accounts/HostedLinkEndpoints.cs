@@ -30,7 +30,9 @@ internal static class HostedLinkEndpoints
         return new ApiAnswer(200, new HostedLinkView("HostedAuthUrl", $"{call.Origin}/simulator/hosted/{link.Token}"));
     }
 
-    /// <summary>Creates or reconnects the account, tells <c>notify_url</c> and answers where the browser goes next; null for a dead link.</summary>
+    /// <summary>
+    /// Creates or reconnects the account, tells <c>notify_url</c> and answers where the browser goes next; null for a dead link.
+    /// </summary>
     public static HostedOutcome? Complete(WorldChange change, string token, AccountSeed seed)
     {
         if (!change.State.HostedLinks.TryGetValue(token, out var link) || link.ExpiresAt <= change.Now)

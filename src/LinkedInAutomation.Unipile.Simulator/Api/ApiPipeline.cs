@@ -48,14 +48,32 @@ internal sealed class ApiPipeline(IEndpointRouteBuilder routes, World world, str
             return;
         }
 
+        try
+        {
+            await ServeAsync(context, route, fields, handler);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // The caller gave up waiting; what the call did stays done.
+        }
+        catch (Exception bug) when (!context.Response.HasStarted)
+        {
+            // The simulator has no log: a bug of its own must show up at the caller.
+            await WriteAsync(context, new ApiProblem(500, "unexpected_error", "Unexpected error", bug.ToString()).Answer);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, ApiRoute route, RequestFields fields, Func<ApiCall, ApiAnswer> handler)
+    {
         var fault = world.DrawFault(route, context.Request, fields);
+        // Not cancelled with the request: an effect that comes after its caller gave up is what this delay is for.
         if (fault?.DelayBeforeMs is { } before)
             await Task.Delay(TimeSpan.FromMilliseconds(before), TimeProvider.System, CancellationToken.None);
         var served = world.Serve(context.Request, route, fields, fault, handler);
         if (served.Echoes.Count > 0)
-            await world.FirstAttemptsAsync(served.Echoes, aborted);
+            await world.FirstAttemptsAsync(served.Echoes, context.RequestAborted);
         if (fault?.DelayMs is { } delay)
-            await Task.Delay(TimeSpan.FromMilliseconds(delay), TimeProvider.System, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(delay), TimeProvider.System, context.RequestAborted);
         if (fault?.Kind == FaultKind.Abort)
             context.Abort();
         else

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <summary>Fields of a body, whether it came as multipart, as a form or as JSON; nested JSON is named like form parts: <c>linkedin[api]</c>.</summary>
+/// <summary>
+/// Fields of a body, whether it came as multipart, as a form or as JSON; nested JSON is named like form parts: <c>linkedin[api]</c>.
+/// </summary>
 internal sealed class RequestFields
 {
     public static readonly RequestFields None = new();

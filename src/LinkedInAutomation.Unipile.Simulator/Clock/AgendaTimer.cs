@@ -12,7 +12,7 @@ internal sealed class AgendaTimer : IDisposable
     private readonly ITimer _timer;
     private readonly Lock _arming = new();
     private int _busy;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     public AgendaTimer(World world, TimeProvider clock, Action<Parcel> send)
     {
@@ -22,10 +22,12 @@ internal sealed class AgendaTimer : IDisposable
         _timer = clock.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Does everything due by now, then sleeps until the next. Called after every change; one caller at a time does the work.</summary>
+    /// <summary>
+    /// Does everything due by now, then sleeps until the next. Called after every change; one caller at a time does the work.
+    /// </summary>
     public void Wake()
     {
-        if (Interlocked.Exchange(ref _busy, 1) == 1)
+        if (_disposed || Interlocked.Exchange(ref _busy, 1) == 1)
             return;
         try
         {

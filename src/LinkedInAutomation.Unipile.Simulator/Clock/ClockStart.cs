@@ -1,7 +1,7 @@
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <summary>Where a scaled clock goes on after a restart.</summary>
-internal static class ClockStart
+/// <summary>Where a clock that runs fast goes on after a restart.</summary>
+public static class ClockStart
 {
     /// <summary>
     /// Now, or the time of the last call in the journal if that is later: a world whose clock ran fast is ahead of the real one, and must not

@@ -4,7 +4,10 @@ internal static class ConversationRules
 {
     private const int TextLimit = 8000;
 
-    /// <summary>Sends through the API. <paramref name="inMail"/> reaches people who are no relations, if they are open to it or the account is premium.</summary>
+    /// <summary>
+    /// Sends through the API. <paramref name="inMail"/> reaches people who are no relations, if they are open to it or the account is
+    /// premium.
+    /// </summary>
     public static Message Send(WorldChange change, Contact contact, string text, bool inMail)
     {
         if (text.Length > TextLimit)

@@ -8,7 +8,7 @@ internal sealed class MessageVisibility(WorldChange change)
     private readonly DateTimeOffset _until = change.Now - change.Settings.MessageListLag;
 
     public bool Shows(Message message) =>
-        message.At <= _until && (message.Chat.Contact.Account.StaleSince is not { } lost || message.At <= lost);
+        message.At <= _until && (message.Chat.Contact.Account.StaleSince is not { } lost || message.At < lost);
 
     public bool Shows(Chat chat) => chat.Messages.Count > 0 && Shows(chat.Messages[0]);
 }

@@ -20,7 +20,9 @@ public enum FaultKind
     Throttle,
 }
 
-/// <summary>Something that goes wrong with some calls: the next <see cref="Count"/> of them, or a share (<see cref="Rate"/>) of them.</summary>
+/// <summary>
+/// Something that goes wrong with some calls: the next <see cref="Count"/> of them, or a share (<see cref="Rate"/>) of them.
+/// </summary>
 public sealed record Fault
 {
     /// <summary>Given by the simulator.</summary>

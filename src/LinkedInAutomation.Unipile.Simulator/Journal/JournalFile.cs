@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <summary>Append-only file of events, one JSON object a line. Not thread-safe: the world's lock orders the writers.</summary>
+/// <summary>
+/// Append-only file of changes: each line is one JSON array, the events of one change, so a change is in it as a whole or not at all.
+/// Not thread-safe: the world's lock orders the writers.
+/// </summary>
 internal sealed class JournalFile : IDisposable
 {
     private readonly FileStream _file;
@@ -34,8 +37,8 @@ internal sealed class JournalFile : IDisposable
             }
 
             var bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
-            events.Add(JsonSerializer.Deserialize<WorldEvent>(bytes, SimulatorJson.Journal)
-                ?? throw new JsonException("The journal holds a null event."));
+            events.AddRange(JsonSerializer.Deserialize<WorldEvent[]>(bytes, SimulatorJson.Journal)
+                ?? throw new JsonException("The journal holds a null change."));
             whole += line.Length + 1;
             line.SetLength(0);
         }
@@ -50,13 +53,8 @@ internal sealed class JournalFile : IDisposable
         if (events.Count == 0)
             return;
         _batch.SetLength(0);
-        foreach (var happened in events)
-        {
-            JsonSerializer.Serialize(_batch, happened, SimulatorJson.Journal);
-            _batch.WriteByte((byte)'\n');
-        }
-
-        // One write for the whole change, so that a kill leaves all of it or (nearly always) none.
+        JsonSerializer.Serialize(_batch, events, SimulatorJson.Journal);
+        _batch.WriteByte((byte)'\n');
         _file.Write(_batch.GetBuffer(), 0, (int)_batch.Length);
     }
 

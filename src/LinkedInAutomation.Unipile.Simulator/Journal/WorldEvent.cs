@@ -12,6 +12,7 @@ namespace LinkedInAutomation.Unipile.Simulator;
 [JsonDerivedType(typeof(PersonScripted), "person_scripted")]
 [JsonDerivedType(typeof(ContactSeen), "contact_seen")]
 [JsonDerivedType(typeof(ContactConnected), "contact_connected")]
+[JsonDerivedType(typeof(ContactEngaged), "contact_engaged")]
 [JsonDerivedType(typeof(InvitationSent), "invitation_sent")]
 [JsonDerivedType(typeof(InvitationClosed), "invitation_closed")]
 [JsonDerivedType(typeof(ChatOpened), "chat_opened")]

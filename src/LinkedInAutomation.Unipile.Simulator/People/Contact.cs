@@ -37,6 +37,6 @@ internal sealed class Contact(Account account, Person person, string providerId)
     public List<Touch> Touches { get; } = [];
 }
 
-/// <param name="Kind">invite or message.</param>
-/// <param name="Text">The note or the message.</param>
+/// <param name="Kind">invite, message, reaction or endorsement.</param>
+/// <param name="Text">The note, the message, the post or the skill.</param>
 internal sealed record Touch(string Kind, DateTimeOffset At, string? Text);

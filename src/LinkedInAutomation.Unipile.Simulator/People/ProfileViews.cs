@@ -23,21 +23,25 @@ internal sealed record ProfileView(
     bool IsPremium, bool IsRelationship, bool IsSelf, string NetworkDistance, int FollowerCount, int ConnectionsCount,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProfileInvitationView? Invitation,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<WorkView>? WorkExperience,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SkillView>? Skills,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? ThrottledSections)
 {
     public static ProfileView Of(Contact contact, IReadOnlyList<string> sections, bool throttled)
     {
         var person = contact.Person;
         var open = person.Script?.OpenProfile ?? false;
-        var wantsWork = sections.Any(section => section.StartsWith('*') || section.StartsWith("experience", StringComparison.Ordinal));
         return new ProfileView(
             "UserProfile", "LINKEDIN", contact.ProviderId, person.PublicIdentifier, person.FirstName, person.LastName, person.Headline, [],
             $"urn:li:member:{person.MemberNumber}", person.Location, person.ProfileUrl, open || contact.Account.Seed.Premium, open, open,
             contact.IsConnected, contact.IsSelf, contact.IsConnected ? "FIRST_DEGREE" : "SECOND_DEGREE",
             FollowerCount: 512, ConnectionsCount: 500, InvitationOf(contact),
-            wantsWork ? throttled ? [] : [new WorkView("Engineer", person.Company, true, "1/1/2022", null)] : null,
+            Wants(sections, "experience") ? throttled ? [] : [new WorkView("Engineer", person.Company, true, "1/1/2022", null)] : null,
+            Wants(sections, "skills") ? throttled ? [] : SkillView.All : null,
             throttled && sections.Count > 0 ? sections : null);
     }
+
+    private static bool Wants(IReadOnlyList<string> sections, string name) =>
+        sections.Any(section => section.StartsWith('*') || section.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>A declined one is not shown: LinkedIn does not tell the sender.</summary>
     private static ProfileInvitationView? InvitationOf(Contact contact) => contact.Invitation?.Outcome switch

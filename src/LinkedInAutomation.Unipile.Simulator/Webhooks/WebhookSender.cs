@@ -123,9 +123,9 @@ internal sealed class WebhookSender : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(_retryFloor, TimeProvider.System, _stopping.Token);
-            var failed = parcel.Delivery.Attempts.Count;
-            Settle(parcel, status, error, failed < Retries ? FirstRetryAfter * Math.Pow(2, failed) : null);
+            var growth = Math.Pow(2, parcel.Delivery.Attempts.Count);
+            await Task.Delay(_retryFloor * growth, TimeProvider.System, _stopping.Token);
+            Settle(parcel, status, error, parcel.Delivery.Attempts.Count < Retries ? FirstRetryAfter * growth : null);
         }
         catch (OperationCanceledException)
         {

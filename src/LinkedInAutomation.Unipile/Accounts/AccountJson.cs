@@ -8,15 +8,15 @@ internal static class AccountJson
     /// <summary>Null for accounts that are not LinkedIn's (mail, calendars) and for items without an id.</summary>
     public static ProviderAccount? Read(JsonElement account)
     {
-        if (account.Id("id") is not { } id || account.Text("type") is { } type && !type.Equals("LINKEDIN", StringComparison.OrdinalIgnoreCase))
-            return null;
+        if (account.Id("id") is not { } id) return null;
+        if (account.Text("type") is { } type && !type.Equals("LINKEDIN", StringComparison.OrdinalIgnoreCase)) return null;
         var owner = account.Property("connection_params")?.Property("im") ?? default;
         return new(id, account.Text("name") ?? "", owner.Id("id"), owner.Id("publicIdentifier"), WorstStatus(account));
     }
 
     /// <summary>
-    /// The account can be used when all sources are OK. Without sources nothing has been seen to work yet: Connecting. The order is by what a
-    /// person must do: signing in again outranks a fault that Unipile may mend.
+    /// The account can be used when all sources are OK. Without sources nothing has been seen to work yet: Connecting. The order is by
+    /// what a person must do: signing in again outranks a fault that Unipile may mend.
     /// </summary>
     private static ProviderAccountStatus WorstStatus(JsonElement account) =>
         account.Items("sources")

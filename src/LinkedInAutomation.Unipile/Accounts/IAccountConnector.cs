@@ -1,6 +1,8 @@
 namespace LinkedInAutomation.Unipile.Accounts;
 
-/// <summary>Lets a person connect a LinkedIn account, or sign in again, on Unipile's page. Errors as in <see cref="IOutreachProvider"/>.</summary>
+/// <summary>
+/// Lets a person connect a LinkedIn account, or sign in again, on Unipile's page. Errors as in <see cref="IOutreachProvider"/>.
+/// </summary>
 public interface IAccountConnector
 {
     /// <summary>

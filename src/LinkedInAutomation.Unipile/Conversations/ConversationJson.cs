@@ -12,8 +12,8 @@ internal static class ConversationJson
         root.ValueKind == JsonValueKind.Object ? new(root.Id("chat_id") ?? chatId, root.Id("message_id")) : null;
 
     /// <summary>
-    /// Null for events (reactions, group changes), which are in the same list but nobody wrote them. A message without a readable time gets
-    /// <see cref="UnknownTime"/>.
+    /// Null for events (reactions, group changes), which are in the same list but nobody wrote them. A message without a readable time
+    /// gets <see cref="UnknownTime"/>.
     /// </summary>
     public static ChatMessage? ReadMessage(JsonElement item, string chatId) =>
         item.Id("id") is not { } id || item.Flag("is_event") == true

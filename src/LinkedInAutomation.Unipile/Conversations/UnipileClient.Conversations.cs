@@ -47,7 +47,12 @@ internal sealed partial class UnipileClient
         }
         catch (ProviderException e) when (IsNotFound(e) && e.Scope == ErrorScope.Lead)
         {
-            return [];
+            // No attendee may mean no chat, or a list that lags: whoever asks wants to know for sure, so all chats are read.
+            var chats = await AllPagesAsync(
+                cursor => UnipileCall.Read(
+                    CallSubject.Account, Route.To("/chats").With("account_id", accountId).With("limit", PageSize).With("cursor", cursor), accountId),
+                ConversationJson.ReadOneToOne, cancellationToken);
+            return [.. chats.Where(chat => chat.PersonProviderId == providerId)];
         }
     }
 }

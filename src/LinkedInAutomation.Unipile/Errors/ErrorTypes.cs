@@ -29,7 +29,8 @@ internal static class ErrorTypes
         (ErrorScope.Step,
         [
             "action_already_performed", "invalid_message", "too_many_characters", "limit_too_high", "feature_not_implemented",
-            "parent_mail_not_found", "invalid_reply_subject", "invalid_headers", "send_as_denied", "invalid_folder", "insufficient_job_slot",
+            "parent_mail_not_found", "invalid_reply_subject", "invalid_headers", "send_as_denied", "invalid_folder",
+            "insufficient_job_slot",
         ]),
         (ErrorScope.Call, ["provider_unreachable", "realtime_client_not_initialized", "proxy_error"]),
     }.SelectMany(row => row.Types.Select(type => KeyValuePair.Create(type, row.Scope))).ToFrozenDictionary(StringComparer.Ordinal);

@@ -7,7 +7,9 @@ internal static class RetryAfterHeader
     /// <summary>Longer waits are cut to this: a broken header must not park an account for years.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>Reads seconds or a date; a date counts from the answer's own clock where it sent one, so that ours need not agree.</summary>
+    /// <summary>
+    /// Reads seconds or a date; a date counts from the answer's own clock where it sent one, so that ours need not agree.
+    /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, TimeProvider time)
     {
         var wait = headers.RetryAfter switch

@@ -28,23 +28,23 @@ public readonly record struct Classification(ErrorScope Scope, WriteEffect Effec
 public static class UnipileErrors
 {
     /// <param name="type">Without the "errors/" prefix; null when the body was not an error of Unipile.</param>
-    /// <param name="mentionsAccount">Title or detail speak of the account: a 404 is then about it and not about the person.</param>
-    public static Classification Classify(int status, string? type, CallKind kind, bool mentionsAccount = false) => new(
-        ScopeOf(status, type, kind.Subject, mentionsAccount),
+    /// <param name="accountIsMissing">Title or detail say that the account is unknown: a 404 is then about it and not about the person.</param>
+    public static Classification Classify(int status, string? type, CallKind kind, bool accountIsMissing = false) => new(
+        ScopeOf(status, type, kind.Subject, accountIsMissing),
         kind.IsWrite ? WriteEffects.Of(status, type) : WriteEffect.None);
 
-    private static ErrorScope ScopeOf(int status, string? type, CallSubject subject, bool mentionsAccount)
+    private static ErrorScope ScopeOf(int status, string? type, CallSubject subject, bool accountIsMissing)
     {
-        var scope = type is null ? OfForeignAnswer(status) : ErrorTypes.ScopeOf(type) ?? OfStatus(status, subject, mentionsAccount);
+        var scope = type is null ? OfForeignAnswer(status) : ErrorTypes.ScopeOf(type) ?? OfStatus(status, subject, accountIsMissing);
         // Without an account there is no account to slow down.
         return scope == ErrorScope.AccountLimit && subject == CallSubject.Workspace ? ErrorScope.Call : scope;
     }
 
-    private static ErrorScope OfStatus(int status, CallSubject subject, bool mentionsAccount) => status switch
+    private static ErrorScope OfStatus(int status, CallSubject subject, bool accountIsMissing) => status switch
     {
         401 or 403 => ErrorScope.Account,
         // A 404 for a removed account would otherwise fail its leads one by one.
-        404 when mentionsAccount => ErrorScope.Account,
+        404 when accountIsMissing => ErrorScope.Account,
         404 => subject switch
         {
             CallSubject.Person => ErrorScope.Lead,

@@ -12,7 +12,10 @@ internal static class WriteEffects
     /// </summary>
     private static readonly HashSet<string> NobodyTookIt = new(StringComparer.Ordinal) { "no_client_session", "no_channel", "no_handler" };
 
-    /// <summary>LinkedIn's refusals for quota, which Unipile also sends as 500. provider_error is not one: it says that something failed, not what.</summary>
+    /// <summary>
+    /// LinkedIn's refusals for quota, which Unipile also sends as 500. provider_error is not one: it says that something failed, not
+    /// what.
+    /// </summary>
     private static readonly HashSet<string> Refusals = new(StringComparer.Ordinal)
     {
         "cannot_resend_yet", "cannot_resend_within_24hrs", "limit_exceeded", "too_many_requests",

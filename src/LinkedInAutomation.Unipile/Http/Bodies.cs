@@ -15,7 +15,9 @@ internal static class Bodies
         return content;
     }
 
-    /// <summary>Parts as browsers write them: quoted names, bare boundary, no content type on texts. .NET's own form trips older parsers.</summary>
+    /// <summary>
+    /// Parts as browsers write them: quoted names, bare boundary, no content type on texts. .NET's own form trips older parsers.
+    /// </summary>
     public static HttpContent Multipart(params ReadOnlySpan<(string Name, string Value)> parts)
     {
         var content = new MultipartFormDataContent();

@@ -14,7 +14,9 @@ internal static class JsonReading
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value : null;
 
-    /// <summary>The array's items; a single object counts as an array of one (attachments and headers come both ways); else nothing.</summary>
+    /// <summary>
+    /// The array's items; a single object counts as an array of one (attachments and headers come both ways); else nothing.
+    /// </summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) => element.Property(name) switch
     {
         { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
@@ -56,7 +58,8 @@ internal static class JsonReading
     public static DateTimeOffset? Time(this JsonElement element, string name) => element.Property(name) switch
     {
         { ValueKind: JsonValueKind.String } text => DateTimeOffset.TryParse(
-            JsonStrings.Read(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            JsonStrings.Read(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time : null,
         // Up to the year 9892, which AddMilliseconds still takes.
         { ValueKind: JsonValueKind.Number } number when number.TryGetDouble(out var ms) && ms is > 0 and < 2.5e14 =>

@@ -33,7 +33,9 @@ internal static partial class JsonStrings
         return document.RootElement.GetString();
     }
 
-    /// <summary>A pair of surrogates, then a lone one (the only match of six characters), then any other escape, so that "\\uD800" stays text.</summary>
+    /// <summary>
+    /// A pair of surrogates, then a lone one (the only match of six characters), then any other escape, so that "\\uD800" stays text.
+    /// </summary>
     [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\.")]
     private static partial Regex Escapes();
 }

@@ -48,7 +48,8 @@ internal sealed class Route
         if (value is "" or "." or "..")
         {
             throw new ProviderException(
-                "invalid_resource_identifier", $"{template}: an empty or relative identifier was not sent.", null, ErrorScope.Lead, WriteEffect.None);
+                "invalid_resource_identifier", $"{template}: an empty or relative identifier was not sent.", null,
+                ErrorScope.Lead, WriteEffect.None);
         }
 
         return Uri.EscapeDataString(value);

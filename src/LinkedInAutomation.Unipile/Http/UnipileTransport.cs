@@ -92,10 +92,11 @@ internal sealed class UnipileTransport(HttpClient http, UnipilePipelines pipelin
     {
         var status = (int)response.StatusCode;
         var error = UnipileErrorBody.Read(body, options.ApiKey);
-        var (scope, effect) = UnipileErrors.Classify(status, error.Type, call.Kind, error.MentionsAccount);
+        var (scope, effect) = UnipileErrors.Classify(status, error.Type, call.Kind, error.SaysAccountIsMissing);
         var type = error.Type ?? $"http_{status}";
         var title = error.Title is null ? "" : $" ({error.Title})";
-        return new(type, $"{call.Description}: {status} {type}{title}", status, scope, effect, RetryAfterHeader.Read(response.Headers, pipelines.Time));
+        var retryAfter = RetryAfterHeader.Read(response.Headers, pipelines.Time);
+        return new(type, $"{call.Description}: {status} {type}{title}", status, scope, effect, retryAfter);
     }
 
     private static ProviderException WithoutAnswer(UnipileCall call, string type, Exception failure) =>

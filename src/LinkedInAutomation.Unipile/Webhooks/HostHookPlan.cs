@@ -15,7 +15,10 @@ public sealed record HostHookPlan(IReadOnlyList<WebhookRegistration> Create, IRe
         foreach (var wish in wanted)
         {
             // The order by id makes every instance keep the same one of several.
-            var ours = registered.Where(hook => SameUrl(hook.RequestUrl, wish.RequestUrl)).OrderBy(hook => hook.Id, StringComparer.Ordinal).ToList();
+            var ours = registered
+                .Where(hook => SameUrl(hook.RequestUrl, wish.RequestUrl))
+                .OrderBy(hook => hook.Id, StringComparer.Ordinal)
+                .ToList();
             var keep = ours.Find(hook => Serves(hook, wish));
             if (keep is null) create.Add(wish);
             delete.AddRange(ours.Where(hook => !ReferenceEquals(hook, keep)));

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LinkedInAutomation.Unipile.Webhooks;
 
-/// <summary>The webhooks this service wants: one for each source, with all its events, since omitted ones fall back to undocumented defaults.</summary>
+/// <summary>
+/// The webhooks this service wants: one for each source, with all its events, since omitted ones fall back to undocumented defaults.
+/// </summary>
 public static class HostHooks
 {
     /// <summary>API v1 signs nothing: this header, set when the webhook is created, is all the authentication there is.</summary>
@@ -40,8 +42,8 @@ public static class HostHooks
     ];
 
     /// <summary>
-    /// Part of the name, because a list shows header values to nobody who should see them: a changed secret shows as a changed name, and the
-    /// webhook is made anew. 32 bits say nothing about a secret of proper length.
+    /// Part of the name, because a list shows header values to nobody who should see them: a changed secret shows as a changed name, and
+    /// the webhook is made anew. 32 bits say nothing about a secret of proper length.
     /// </summary>
     private static string Fingerprint(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("webhook-secret:" + secret)).AsSpan(0, 4));

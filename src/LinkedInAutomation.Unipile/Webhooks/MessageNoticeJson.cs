@@ -39,7 +39,8 @@ internal static class MessageNoticeJson
 
     private static string? Discriminator(JsonElement root, MessageEvent kind) => kind switch
     {
-        MessageEvent.Reaction => Hash(root.Text("reaction"), root.Property("reaction_sender")?.Id("attendee_provider_id"), root.Text("timestamp")),
+        MessageEvent.Reaction => Hash(
+            root.Text("reaction"), root.Property("reaction_sender")?.Id("attendee_provider_id"), root.Text("timestamp")),
         MessageEvent.Edited => Hash(root.Text("message"), root.Text("timestamp")),
         _ => null,
     };
@@ -54,7 +55,8 @@ internal static class MessageNoticeJson
             var providerId = attendee.Id("attendee_provider_id");
             return new(
                 providerId,
-                attendee.Id("attendee_public_identifier") ?? ProfileUrl.PublicIdentifier(attendee.Text("attendee_profile_url"), providerId));
+                attendee.Id("attendee_public_identifier")
+                    ?? ProfileUrl.PublicIdentifier(attendee.Text("attendee_profile_url"), providerId));
         }
     }
 }

@@ -3,8 +3,8 @@ namespace LinkedInAutomation.Unipile.Webhooks;
 internal static class ProfileUrl
 {
     /// <summary>
-    /// The name in https://www.linkedin.com/in/{name}, decoded; null for anything else, and for addresses that hold the provider id in its
-    /// place, which belongs to one account and would match nobody or somebody else elsewhere.
+    /// The name in https://www.linkedin.com/in/{name}, decoded; null for anything else, and for addresses that hold the provider id in
+    /// its place, which belongs to one account and would match nobody or somebody else elsewhere.
     /// </summary>
     public static string? PublicIdentifier(string? url, string? providerId)
     {

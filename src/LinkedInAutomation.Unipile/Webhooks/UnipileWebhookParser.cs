@@ -4,8 +4,8 @@ using LinkedInAutomation.Unipile.Http;
 namespace LinkedInAutomation.Unipile.Webhooks;
 
 /// <summary>
-/// Reads webhook bodies of API v1. Never throws: whatever arrives becomes a notice. The content type does not matter, since Unipile labels
-/// JSON as a form.
+/// Reads webhook bodies of API v1. Never throws: whatever arrives becomes a notice. The content type does not matter, since Unipile
+/// labels JSON as a form.
 /// </summary>
 public static class UnipileWebhookParser
 {
@@ -18,8 +18,8 @@ public static class UnipileWebhookParser
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <param name="source">
-    /// The last part of the URL it was posted to. The body's own shape counts first; the source only settles what has neither an event nor
-    /// the AccountStatus envelope.
+    /// The last part of the URL it was posted to. The body's own shape counts first; the source only settles what has neither an event
+    /// nor the AccountStatus envelope.
     /// </param>
     public static WebhookNotice Parse(string source, ReadOnlyMemory<byte> body)
     {

@@ -12,8 +12,8 @@ public abstract record WebhookNotice
 }
 
 /// <summary>
-/// A new first-degree connection, up to 8 hours old and without a time: an accepted invitation of ours, one that the owner accepted, or one
-/// made by hand. One of the two identifiers is there.
+/// A new first-degree connection, up to 8 hours old and without a time: an accepted invitation of ours, one that the owner accepted, or
+/// one made by hand. One of the two identifiers is there.
 /// </summary>
 public sealed record NewRelationNotice(string AccountId, string? PersonProviderId, string? PersonPublicIdentifier, string? FullName)
     : WebhookNotice;
@@ -22,9 +22,11 @@ public sealed record NewRelationNotice(string AccountId, string? PersonProviderI
 /// <param name="MessageId">The message it happened to, whatever the event.</param>
 /// <param name="Text">For an edited message the new text.</param>
 /// <param name="IsOwn">Written by the account's owner.</param>
-/// <param name="IsEvent">LinkedIn's own entry in the chat (a reaction, a change of the group): nobody wrote it, so it is no reply.</param>
+/// <param name="IsEvent">LinkedIn's own entry in the chat (a reaction, a change of the group): nobody wrote it, so it is no
+/// reply.</param>
 /// <param name="PersonProviderId">The other side of a one-to-one chat; null in groups and where it cannot be told.</param>
-/// <param name="Discriminator">Tells events of one kind about one message apart (which reaction, which edit). A hash: it holds no text.</param>
+/// <param name="Discriminator">Tells events of one kind about one message apart (which reaction, which edit). A hash: it holds no
+/// text.</param>
 public sealed record MessageNotice(
     MessageEvent Event, string AccountId, string? ChatId, string? MessageId, string? Text, DateTimeOffset? SentAt,
     string? SenderProviderId, string? SenderPublicIdentifier, bool IsOwn, bool IsGroup, bool IsEvent,

@@ -6,7 +6,7 @@ using Orleans.Reminders;
 namespace LinkedInAutomation.IntegrationTests.Database;
 
 /// <summary>Orleans' own reminder service on our SQL, with the due-time filter.</summary>
-public sealed class OrleansRemindersTests(DatabaseFixture fixture, PostgresServer server) : IClassFixture<DatabaseFixture>
+public sealed class OrleansRemindersTests(SiloFixture fixture, PostgresServer server) : IClassFixture<SiloFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -15,7 +15,7 @@ public sealed class OrleansRemindersTests(DatabaseFixture fixture, PostgresServe
     [Fact]
     public async Task Reminder_DueSoon_TicksAndUnregisters()
     {
-        await using var silo = await SiloHost.StartAsync(fixture.Database);
+        var silo = fixture.Silo;
         var grain = silo.Grains.GetGrain<IReminderGrain>("soon");
         var tick = silo.Services.GetRequiredService<ReminderSignals>().Of("soon").Task;
 
@@ -29,7 +29,7 @@ public sealed class OrleansRemindersTests(DatabaseFixture fixture, PostgresServe
     [Fact]
     public async Task ReadRows_FarOffReminder_IsNotReadButIsFoundByName()
     {
-        await using var silo = await SiloHost.StartAsync(fixture.Database);
+        var silo = fixture.Silo;
         var grain = silo.Grains.GetGrain<IReminderGrain>("far");
         var id = ((GrainReference)grain).GrainId;
         await grain.RegisterAsync("near", TimeSpan.FromMinutes(14));
@@ -52,7 +52,7 @@ public sealed class OrleansRemindersTests(DatabaseFixture fixture, PostgresServe
     [Fact]
     public async Task RemoveRow_StaleVersion_KeepsTheRow()
     {
-        await using var silo = await SiloHost.StartAsync(fixture.Database);
+        var silo = fixture.Silo;
         var entry = new ReminderEntry
         {
             GrainId = GrainId.Create("kind", "stale"),

@@ -1,16 +1,11 @@
-using LinkedInAutomation.IntegrationTests.Infrastructure;
 using Orleans.Storage;
 
 namespace LinkedInAutomation.IntegrationTests.Database;
 
 /// <summary>Orleans' own storage provider on our SQL.</summary>
-public sealed class OrleansStorageTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>, IAsyncLifetime
+public sealed class OrleansStorageTests(SiloFixture fixture) : IClassFixture<SiloFixture>
 {
-    private SiloHost silo = null!;
-
-    public async ValueTask InitializeAsync() => silo = await SiloHost.StartAsync(fixture.Database);
-
-    public ValueTask DisposeAsync() => silo.DisposeAsync();
+    private readonly SiloHost silo = fixture.Silo;
 
     [Theory]
     [InlineData("3f2504e04f8941d39a0c0305e82c3301")]
@@ -47,6 +42,19 @@ public sealed class OrleansStorageTests(DatabaseFixture fixture) : IClassFixture
 
         Assert.Equal("left", (await ReadAsync(silo.Storage, "left", id)).State!.Text);
         Assert.Equal("right", (await ReadAsync(silo.Storage, "right", id)).State!.Text);
+    }
+
+    /// <summary>
+    /// The provider does not pass the grain's type on, so no SQL can tell these two apart: the name of a state must say whose
+    /// it is. What the key does is that the second one meets a conflict instead of overwriting the first.
+    /// </summary>
+    [Fact]
+    public async Task Write_SameKeyAndStateNameOfAnotherGrainType_IsAConflict()
+    {
+        await silo.Storage.WriteStateAsync("shared", GrainId.Create("one", "key"), State("one"));
+
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => silo.Storage.WriteStateAsync("shared", GrainId.Create("another", "key"), State("another")));
     }
 
     [Fact]

@@ -11,18 +11,12 @@ public sealed record InviteStep : SequenceStep
 
     public const int MaxNoteLengthOfFreeAccount = 200;
 
-    internal const string Name = "invite";
-
     private const int DefaultExpiryDays = 30;
 
-    /// <summary>LinkedIn itself drops pending invitations after about six months.</summary>
+    /// <summary>Half a year: whoever has not answered by then will not.</summary>
     private const int MaxExpiryDays = 180;
 
-    public override string Type => Name;
-
-    public override ActionKind ActionKind => ActionKind.Invite;
-
-    public override bool MakesConnection => true;
+    private static readonly StepTraits Shared = new("invite", ActionKind.Invite, MakesConnection: true);
 
     [Id(0)]
     public string? Note { get; init; }
@@ -35,9 +29,13 @@ public sealed record InviteStep : SequenceStep
     [Id(2)]
     public ExpireAfter ExpireAfter { get; init; } = new(DefaultExpiryDays);
 
-    public override IReadOnlyList<StepText> Texts => Note is null ? [] : [new("note", Note, MaxNoteLength)];
+    protected override IReadOnlyList<StepText> Templates => Note is null ? [] : [new("note", Note, MaxNoteLength)];
 
-    internal static InviteStep Read(StepFields fields)
+    protected override StepTraits Traits => Shared;
+
+    internal static StepType Definition => new(Shared.Type, typeof(InviteStep), Read);
+
+    private static InviteStep Read(StepFields fields)
     {
         var note = fields.Template("note", MaxNoteLength);
         if (note is not null && MessageTemplate.Parse(note).Template is { MinimumLength: > MaxNoteLengthOfFreeAccount and <= MaxNoteLength })

@@ -6,22 +6,20 @@ namespace LinkedInAutomation.Grains.Sequences.Steps;
 [GenerateSerializer, Immutable, Alias("message-step")]
 public sealed record MessageStep : SequenceStep
 {
-    /// <summary>The longest message LinkedIn takes.</summary>
+    /// <summary>The size of LinkedIn's message box; Unipile publishes no number of its own.</summary>
     public const int MaxLength = 8_000;
 
-    internal const string Name = "message";
-
-    public override string Type => Name;
-
-    public override ActionKind ActionKind => ActionKind.Message;
-
-    public override bool NeedsConnection => true;
+    private static readonly StepTraits Shared = new("message", ActionKind.Message, NeedsConnection: true);
 
     [Id(0)]
     public required string Text { get; init; }
 
-    public override IReadOnlyList<StepText> Texts => [new("text", Text, MaxLength)];
+    protected override IReadOnlyList<StepText> Templates => [new("text", Text, MaxLength)];
 
-    internal static MessageStep Read(StepFields fields) =>
+    protected override StepTraits Traits => Shared;
+
+    internal static StepType Definition => new(Shared.Type, typeof(MessageStep), Read);
+
+    private static MessageStep Read(StepFields fields) =>
         new() { Id = fields.Id, Delay = fields.Delay, Text = fields.RequiredTemplate("text", MaxLength) };
 }

@@ -15,24 +15,29 @@ public abstract record SequenceStep
     public required string Id { get; init; }
 
     [JsonPropertyOrder(-2)]
-    public abstract string Type { get; }
+    public string Type => Traits.Type;
 
     [Id(1), JsonPropertyOrder(-1)]
     public Delay? Delay { get; init; }
 
     /// <summary>What the account does, and so which limits it counts against.</summary>
     [JsonIgnore]
-    public abstract ActionKind ActionKind { get; }
+    public ActionKind ActionKind => Traits.ActionKind;
 
     /// <summary>The step waits until the person is a first-degree connection.</summary>
     [JsonIgnore]
-    public virtual bool NeedsConnection => false;
+    public bool NeedsConnection => Traits.NeedsConnection;
 
     /// <summary>The step asks for the connection that others wait for.</summary>
     [JsonIgnore]
-    public virtual bool MakesConnection => false;
+    public bool MakesConnection => Traits.MakesConnection;
 
     /// <summary>What is written to the person; empty for steps without words.</summary>
     [JsonIgnore]
-    public virtual IReadOnlyList<StepText> Texts => [];
+    public IReadOnlyList<StepText> Texts => Templates;
+
+    // Protected, so that types need not repeat [JsonIgnore], which overriding members do not inherit.
+    protected abstract StepTraits Traits { get; }
+
+    protected virtual IReadOnlyList<StepText> Templates => [];
 }

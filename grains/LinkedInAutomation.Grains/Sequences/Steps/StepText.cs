@@ -15,11 +15,14 @@ public sealed record StepText(string Field, string Template, int MaxLength)
 
         var (text, missing) = template.Render(values);
         if (text is null)
-            return StepRendering.Refused([.. missing.Select(token => new ValidationIssue(Field, "missing_value", $"The lead has no {token}.", $"Fill it in, or write {{{{ {token} | default: \"…\" }}}}."))]);
+            return StepRendering.Refused([.. missing.Select(Missing)]);
         if (text.Length > MaxLength)
-            return StepRendering.Refused([new(Field, "too_long", $"The text has {text.Length} characters for this lead, LinkedIn takes {MaxLength}.")]);
+            return StepRendering.Refused([new(Field, "too_long", $"The text has {text.Length} characters, LinkedIn takes {MaxLength}.")]);
         return string.IsNullOrWhiteSpace(text)
             ? StepRendering.Refused([new(Field, "blank", "Nothing is left of the text for this lead.")])
             : new(text, []);
     }
+
+    private ValidationIssue Missing(string token) =>
+        new(Field, "missing_value", $"The lead has no {token}.", $"Fill it in, or write {{{{ {token} | default: \"…\" }}}}.");
 }

@@ -5,9 +5,9 @@ internal static class StepTypes
 {
     private static readonly Dictionary<string, StepType> ByName = new StepType[]
     {
-        new(VisitProfileStep.Name, typeof(VisitProfileStep), VisitProfileStep.Read),
-        new(InviteStep.Name, typeof(InviteStep), InviteStep.Read),
-        new(MessageStep.Name, typeof(MessageStep), MessageStep.Read),
+        VisitProfileStep.Definition,
+        InviteStep.Definition,
+        MessageStep.Definition,
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static string Hint { get; } = $"Known types: {string.Join(", ", ByName.Keys)}.";

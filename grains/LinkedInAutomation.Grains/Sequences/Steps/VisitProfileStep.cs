@@ -6,11 +6,11 @@ namespace LinkedInAutomation.Grains.Sequences.Steps;
 [GenerateSerializer, Immutable, Alias("visit-profile-step")]
 public sealed record VisitProfileStep : SequenceStep
 {
-    internal const string Name = "visit_profile";
+    private static readonly StepTraits Shared = new("visit_profile", ActionKind.ProfileVisit);
 
-    public override string Type => Name;
+    protected override StepTraits Traits => Shared;
 
-    public override ActionKind ActionKind => ActionKind.ProfileVisit;
+    internal static StepType Definition => new(Shared.Type, typeof(VisitProfileStep), Read);
 
-    internal static VisitProfileStep Read(StepFields fields) => new() { Id = fields.Id, Delay = fields.Delay };
+    private static VisitProfileStep Read(StepFields fields) => new() { Id = fields.Id, Delay = fields.Delay };
 }

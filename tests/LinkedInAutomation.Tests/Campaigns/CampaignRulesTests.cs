@@ -1,0 +1,65 @@
+using LinkedInAutomation.Grains;
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Tests.Leads;
+
+namespace LinkedInAutomation.Tests.Campaigns;
+
+public class CampaignRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Start_WithoutAccountsThatCanSend_RefusesWithEveryReason()
+    {
+        var draft = Draft() with { AccountIds = [], Sequence = Draft().Sequence with { Steps = [] } };
+
+        var refusal = Assert.Throws<RuleException>(() => CampaignRules.Start(draft, [], Now));
+
+        Assert.Equal("cannot_start", refusal.Code);
+        Assert.Equal(["sequence_empty", "no_account"], refusal.Errors.Select(e => e.Code));
+    }
+
+    [Fact]
+    public void Start_OnlyAccountDisconnected_Refuses()
+        => Assert.Equal(
+            ["no_usable_account"],
+            Assert.Throws<RuleException>(() => CampaignRules.Start(Draft(), [Account(AccountStatus.CredentialsRequired)], Now)).Errors.Select(e => e.Code));
+
+    [Fact]
+    public void Start_Repeated_ChangesNothing()
+    {
+        var started = CampaignRules.Start(Draft(), [Account(AccountStatus.Ok)], Now);
+
+        Assert.Same(started, CampaignRules.Start(started, [], Now.AddDays(1)));
+        Assert.Equal((CampaignStatus.Active, Now), (started.Status, started.StartedAt));
+    }
+
+    [Fact]
+    public void LeadsAdded_ToACompletedCampaign_MakesItActiveAgain()
+        => Assert.Equal(CampaignStatus.Active, CampaignRules.LeadsAdded(Draft() with { Status = CampaignStatus.Completed }, Now).Status);
+
+    [Fact]
+    public void LeadsAdded_ToAnArchivedCampaign_IsRefused()
+        => Assert.Throws<RuleException>(() => CampaignRules.LeadsAdded(Draft() with { Status = CampaignStatus.Archived }, Now));
+
+    [Fact]
+    public void CheckPlaces_StepWithLeadsRemoved_IsRefused()
+        => Assert.Equal(
+            "step_in_use",
+            Assert.Throws<RuleException>(() => CampaignRules.CheckPlaces(Draft().Sequence, new Dictionary<string, long> { ["gone"] = 3 })).Code);
+
+    private static CampaignState Draft() => new Journey().Campaign with { Status = CampaignStatus.Draft };
+
+    private static LinkedInAccountState Account(AccountStatus status) => new()
+    {
+        Id = Guid.CreateVersion7(Now),
+        ClientId = Guid.CreateVersion7(Now),
+        ProviderAccountId = "acc",
+        Name = "Grace",
+        Status = status,
+        Settings = AccountSettings.Default("UTC"),
+        CreatedAt = Now,
+        UpdatedAt = Now,
+    };
+}
