@@ -9,7 +9,7 @@ namespace LinkedInAutomation.Host.Accounts;
 public static class UsageApi
 {
     private const int DefaultDays = 7;
-    private const int MostDays = 92;
+    private const int MostDays = 3 * 366;
 
     public static RouteGroupBuilder MapUsage(this IEndpointRouteBuilder routes)
     {

@@ -37,16 +37,11 @@ public static class OpenApiSetup
         return services;
     }
 
-    /// <summary>/openapi.yaml and, for people, /swagger.</summary>
+    /// <summary>/openapi.yaml; what /swagger shows to people.</summary>
     public static void MapOpenApiDocument(this WebApplication app)
     {
         app.MapGet("/openapi.yaml", () => TypedResults.Stream(
             typeof(OpenApiSetup).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")).AllowAnonymous().ExcludeFromDescription();
-        app.UseSwaggerUI(options =>
-        {
-            options.SwaggerEndpoint("/openapi.yaml", "LinkedIn Automation");
-            options.DocumentTitle = "LinkedIn Automation";
-        });
     }
 
     /// <summary><c>ListPage&lt;LeadView&gt;</c> → LeadList, LeadView → Lead.</summary>
