@@ -5,12 +5,13 @@ namespace LinkedInAutomation.IntegrationTests.Infrastructure;
 /// <summary>For what announces itself by nothing but being so, as the state of another process.</summary>
 public static class Eventually
 {
-    /// <summary>Looks every 50 ms until it is so; after 30 s fails with what was expected.</summary>
+    /// <summary>Looks every 50 ms until it is so; after 30 s, or the given time, fails with what was expected.</summary>
     public static async Task TrueAsync(
-        Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string expected = "")
+        Func<Task<bool>> condition, TimeSpan? within = null, [CallerArgumentExpression(nameof(condition))] string expected = "")
     {
+        var limitTime = within ?? TimeSpan.FromSeconds(30);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(limitTime);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await condition())
         {
@@ -20,7 +21,7 @@ public static class Eventually
             }
             catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                Assert.Fail($"Not so after 30 s: {expected}");
+                Assert.Fail($"Not so after {limitTime.TotalSeconds:0} s: {expected}");
             }
         }
     }

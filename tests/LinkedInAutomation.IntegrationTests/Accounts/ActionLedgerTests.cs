@@ -1,0 +1,108 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.IntegrationTests.Infrastructure;
+
+namespace LinkedInAutomation.IntegrationTests.Accounts;
+
+/// <summary>The commit before a call: what it refuses, and who of two may go on.</summary>
+public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
+{
+    [Fact]
+    public async Task BeginAsync_NothingAgainstIt_CountsBeforeTheCall()
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+
+        Assert.Equal(BeginAnswer.Begun, await scene.BeginAsync(action, await scene.TakeOverAsync()));
+        Assert.Equal("sending", await scene.StateAsync(action));
+        Assert.Single((await scene.Ledger.SentSinceAsync(scene.Account, LedgerScene.Now.AddDays(-7)))[ActionKind.Invite]);
+    }
+
+    [Fact]
+    public async Task BeginAsync_AnotherActivationTookOver_LosesAndMarksNothing()
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        var old = await scene.TakeOverAsync();
+        await scene.TakeOverAsync();
+
+        Assert.Equal(BeginAnswer.FenceLost, await scene.BeginAsync(action, old));
+        Assert.Equal("queued", await scene.StateAsync(action));
+    }
+
+    [Fact]
+    public async Task BeginAsync_SameVersionAtOnce_OnlyOneGoesOn()
+    {
+        var scene = await SceneAsync();
+        var actions = new List<LedgerAction>();
+        for (var i = 0; i < 8; i++)
+            actions.Add(await scene.QueueAsync($"person-{i}"));
+        var version = await scene.TakeOverAsync();
+
+        var answers = await Task.WhenAll(actions.Select(a => scene.BeginAsync(a, version)));
+
+        Assert.Equal(1, answers.Count(a => a == BeginAnswer.Begun));
+        Assert.Equal(7, answers.Count(a => a == BeginAnswer.FenceLost));
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(10, 1)]
+    public async Task BeginAsync_LimitReached_Refuses(int perDay, int? perWeek)
+    {
+        var scene = await SceneAsync();
+        var (first, second) = (await scene.QueueAsync("ada"), await scene.QueueAsync("bob"));
+        var version = await scene.TakeOverAsync();
+        await scene.BeginAsync(first, version, perDay, perWeek);
+
+        Assert.Equal(BeginAnswer.Refused, await scene.BeginAsync(second, version + 1, perDay, perWeek));
+    }
+
+    [Theory]
+    [InlineData("update leads set status = 'replied', waiting_for = null where account_id = '{account}'")]
+    [InlineData("update leads set status = 'paused', waiting_for = null where account_id = '{account}'")]
+    [InlineData("update campaigns set status = 'paused' where id = '{campaign}'")]
+    [InlineData("update linkedin_accounts set status = 'credentials_required' where id = '{account}'")]
+    public async Task BeginAsync_SomebodyStoppedItMeanwhile_Refuses(string change)
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        var version = await scene.TakeOverAsync();
+        await fixture.Database.ExecuteAsync(change.Replace("{account}", $"{scene.Account}").Replace("{campaign}", $"{scene.Campaign}"));
+
+        Assert.Equal(BeginAnswer.Refused, await scene.BeginAsync(action, version));
+        Assert.Equal("queued", await scene.StateAsync(action));
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("dead")]
+    public async Task BeginAsync_MessageOfThePersonStoredButNotWorked_Refuses(string status)
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada", ActionKind.Message);
+        await fixture.Database.ExecuteAsync($$"""
+            insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, headers, body, status, received_at, next_attempt_at)
+            values ('messaging', '{{action.Id}}', 'message_received', '{{scene.ProviderAccount}}', 'ACoada', '{}', '', '{{status}}', now(), now())
+            """);
+
+        Assert.Equal(BeginAnswer.Refused, await scene.BeginAsync(action, await scene.TakeOverAsync()));
+    }
+
+    [Fact]
+    public async Task TakeOverAsync_CallsLeftOpen_BecomeUncertainAndVisitsDone()
+    {
+        var scene = await SceneAsync();
+        var (invite, visit) = (await scene.QueueAsync("ada"), await scene.QueueAsync("bob", ActionKind.ProfileVisit));
+        var version = await scene.TakeOverAsync();
+        await scene.BeginAsync(invite, version);
+        await scene.BeginAsync(visit, version + 1);
+
+        var (_, _, leftOpen) = await scene.Ledger.TakeOverAsync(scene.Account, LedgerScene.Now, LedgerScene.Now.AddMinutes(2));
+
+        Assert.True(leftOpen);
+        Assert.Equal("uncertain", await scene.StateAsync(invite));
+        Assert.Equal("done", await scene.StateAsync(visit));
+    }
+
+    private async Task<LedgerScene> SceneAsync() => await new LedgerScene(fixture.Database).SetAsync();
+}
