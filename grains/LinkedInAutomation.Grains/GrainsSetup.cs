@@ -1,5 +1,6 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
@@ -28,6 +29,7 @@ public static class GrainsSetup
         services.AddSingleton<LeadLedger>();
         services.AddSingleton<LeadInstruments>();
         services.AddSingleton<CampaignLeads>();
+        services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
         services.AddSingleton<ActionCalls>();
         services.AddSingleton<Settlement>();
@@ -36,6 +38,7 @@ public static class GrainsSetup
 
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();
+        services.AddSingleton<LeadImporter>();
         services.AddSingleton<InboxInstruments>();
         services.AddSingleton<LeadMatching>();
         services.AddSingleton<InboxHandler>();

@@ -1,29 +1,85 @@
-using System.Security.Claims;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
+using LinkedInAutomation.Database;
+using LinkedInAutomation.Host.Accounts;
+using LinkedInAutomation.Host.Admin;
+using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Campaigns;
+using LinkedInAutomation.Host.Clients;
+using LinkedInAutomation.Host.Idempotency;
+using LinkedInAutomation.Host.Imports;
+using LinkedInAutomation.Host.Json;
+using LinkedInAutomation.Host.Leads;
+using LinkedInAutomation.Host.OpenApi;
+using LinkedInAutomation.Host.Problems;
+using LinkedInAutomation.Host.Sequences;
+using LinkedInAutomation.Host.Webhooks;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LinkedInAutomation.Host;
 
-/// <summary>Stands in until the API is there: nothing but the admin's key.</summary>
-internal static class OutreachApi
+/// <summary>The HTTP API: everything below /api/v1, and its description.</summary>
+public static class OutreachApi
 {
+    /// <summary>
+    /// Reads sections Auth and Webhooks. The host adds what it stands on: NpgsqlDataSource, TimeProvider, IOutreachProvider, the silo and the
+    /// grains' services.
+    /// </summary>
     public static IServiceCollection AddOutreachApi(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication("Bearer").AddScheme<AuthenticationSchemeOptions, AdminKeyHandler>("Bearer", null);
-        services.AddAuthorizationBuilder().AddPolicy("Admin", policy => policy.RequireRole("admin"));
+        services.AddApiJson();
+        services.AddApiKeys(configuration);
+        services.AddOpenApiDocument();
+        services.Configure<WebhookOptions>(configuration.GetSection("Webhooks"));
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = ImportForm.LargestBody);
+        // Bad requests become problems like every other exception.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        services.TryAddSingleton<Migrator>();
+        services.AddSingleton<ProblemWriter>();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddHostedService<IdempotencyCleaner>();
+        services.AddSingleton<ClientStore>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AccountAttachment>();
+        services.AddSingleton<UsageStore>();
+        services.AddSingleton<CampaignStore>();
+        services.AddSingleton<CampaignChecks>();
+        services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<LeadStore>();
+        services.AddSingleton<ImportStore>();
+        services.AddSingleton<WebhookStatusStore>();
+        services.AddSingleton<WebhookEventStore>();
+        services.AddSingleton<UnsettledActionStore>();
+        services.AddSingleton<InboxWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;
     }
 
-    public static void MapOutreachApi(this WebApplication app) => app.MapGet("/api/v1", () => "");
-
-    private sealed class AdminKeyHandler(
-        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IConfiguration configuration)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    /// <summary>Adds the middleware of errors, keys and idempotency, then the routes. Call it before mapping anything that asks for a key.</summary>
+    public static WebApplication MapOutreachApi(this WebApplication app)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-            Request.Headers.Authorization == $"Bearer {configuration["Auth:AdminKey"]}"
-                ? AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Role, "admin")], Scheme.Name)), Scheme.Name))
-                : AuthenticateResult.NoResult());
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapClients();
+        api.MapApiKeys();
+        api.MapAccounts();
+        api.MapUsage();
+        api.MapCampaigns();
+        api.MapCampaignActions();
+        api.MapCampaignStatus();
+        api.MapCampaignSequence();
+        api.MapSequences();
+        api.MapLeads();
+        api.MapImports();
+        api.MapUnipileWebhooks();
+        api.MapWebhookStatus();
+        api.MapAdmin();
+        app.MapOpenApiDocument();
+        return app;
     }
 }

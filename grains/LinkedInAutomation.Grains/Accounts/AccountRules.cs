@@ -18,6 +18,19 @@ public static class AccountRules
             : account with { Status = status, StatusReason = reason, UpdatedAt = now };
     }
 
+    /// <summary>An account that its client had removed, or that was gone at Unipile, comes back as Unipile shows it now; any other stays.</summary>
+    public static LinkedInAccountState Reattach(LinkedInAccountState account, NewAccount found, DateTimeOffset now)
+        => account.Status != AccountStatus.Deleted || account.ClientId != found.ClientId
+            ? account
+            : account with
+            {
+                Status = found.Status,
+                StatusReason = null,
+                PublicIdentifier = found.PublicIdentifier ?? account.PublicIdentifier,
+                OwnerProviderId = found.OwnerProviderId ?? account.OwnerProviderId,
+                UpdatedAt = now,
+            };
+
     public static LinkedInAccountState Pause(LinkedInAccountState account, DateTimeOffset now)
         => account.Status switch
         {

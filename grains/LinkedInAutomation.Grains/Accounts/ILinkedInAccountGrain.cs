@@ -12,10 +12,18 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     [ReadOnly, AlwaysInterleave, Alias("GetState")]
     Task<LinkedInAccountState?> GetState();
 
-    /// <summary>Creates the row. Repeating it with the same provider account answers the existing one.</summary>
+    /// <summary>
+    /// Creates the row. Repeating it with the same provider account answers the existing one, whosever it is; one that its own client
+    /// had removed comes back.
+    /// </summary>
     /// <exception cref="RuleException">account_attached: the provider account belongs to another client or row.</exception>
     [Alias("AttachAsync")]
     Task<LinkedInAccountState> AttachAsync(NewAccount account);
+
+    /// <summary>Takes the account away from its client: the row goes, or stays as deleted where leads and actions speak of it.</summary>
+    /// <exception cref="RuleException">account_in_use: a campaign that is not over lists it.</exception>
+    [Alias("DetachAsync")]
+    Task DetachAsync();
 
     /// <summary>Changes what is not null in the patch; settings must be valid already.</summary>
     [Alias("UpdateAsync")]

@@ -11,6 +11,7 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
     IServiceProvider services,
+    AccountRemoval removal,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
@@ -44,7 +45,7 @@ public sealed partial class LinkedInAccountGrain(
     public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
     {
         if (record.State.Account is { } existing)
-            return existing;
+            return await SaveAsync(AccountRules.Reattach(existing, account, time.GetUtcNow()));
         var now = time.GetUtcNow();
         return await SaveAsync(new LinkedInAccountState
         {
@@ -59,6 +60,23 @@ public sealed partial class LinkedInAccountGrain(
             CreatedAt = now,
             UpdatedAt = now,
         });
+    }
+
+    public async Task DetachAsync()
+    {
+        var account = Existing;
+        switch (await removal.RemoveAsync(account.Id))
+        {
+            case RemovalAnswer.InUse:
+                throw new RuleException("account_in_use", "Campaigns use this account: archive them, or take it out of their account_ids.");
+            case RemovalAnswer.HasHistory:
+                await SaveAsync(AccountRules.Notice(account, AccountStatus.Deleted, "removed", time.GetUtcNow()));
+                break;
+            default:
+                record.State.Account = null;
+                DeactivateOnIdle();
+                break;
+        }
     }
 
     public Task<LinkedInAccountState> UpdateAsync(AccountPatch patch) => SaveAsync(Existing with

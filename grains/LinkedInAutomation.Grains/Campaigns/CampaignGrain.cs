@@ -40,7 +40,7 @@ public sealed class CampaignGrain(
         {
             Name = patch.Name ?? campaign.Name,
             TimeZone = patch.TimeZone ?? campaign.TimeZone,
-            WorkingHours = patch.WorkingHours ?? campaign.WorkingHours,
+            WorkingHours = patch.ClearsWorkingHours ? null : patch.WorkingHours ?? campaign.WorkingHours,
             Settings = patch.Settings ?? campaign.Settings,
             AccountIds = patch.AccountIds ?? campaign.AccountIds,
             UpdatedAt = time.GetUtcNow(),
@@ -72,6 +72,14 @@ public sealed class CampaignGrain(
     public Task<CampaignState> ResumeAsync() => ChangeAsync(CampaignRules.Resume(Existing(), time.GetUtcNow()));
 
     public Task<CampaignState> ArchiveAsync() => ChangeAsync(CampaignRules.Archive(Existing(), time.GetUtcNow()));
+
+    public async Task DeleteAsync()
+    {
+        if (!await leads.DeleteDraftAsync(Existing().Id))
+            throw new RuleException("campaign_not_draft", "Only a draft whose leads were never started is deleted: archive the campaign instead.");
+        record.State.Campaign = null;
+        DeactivateOnIdle();
+    }
 
     public async Task<IReadOnlyList<Guid>> NextLeadsAsync(int count)
     {

@@ -68,4 +68,33 @@ public sealed class CampaignLeads(NpgsqlDataSource database)
             accounts.Add(reader.GetGuid(0));
         return accounts;
     }
+
+    /// <summary>Deletes the campaign with all that hangs on it, if it is a draft and none of its leads was started. False: nothing was deleted.</summary>
+    public async Task<bool> DeleteDraftAsync(Guid campaignId)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // The lock keeps an import from adding leads in between.
+        await using var draft = new NpgsqlCommand("""
+            select 1 from campaigns where id = $1 and status = 'draft'
+              and not exists (select 1 from leads where campaign_id = $1 and account_id is not null)
+              and not exists (select 1 from actions where campaign_id = $1)
+            for update
+            """, connection);
+        draft.Parameters.AddWithValue(campaignId);
+        if (await draft.ExecuteScalarAsync() is null)
+            return false;
+        foreach (var sql in new[]
+        {
+            "delete from leads where campaign_id = $1", "delete from imports where campaign_id = $1", "delete from campaigns where id = $1",
+        })
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            command.Parameters.AddWithValue(campaignId);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+        return true;
+    }
 }

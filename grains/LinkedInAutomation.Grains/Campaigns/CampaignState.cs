@@ -67,4 +67,7 @@ public sealed record CampaignPatch
     [Id(2)] public WorkingHours? WorkingHours { get; init; }
     [Id(3)] public CampaignSettings? Settings { get; init; }
     [Id(4)] public IReadOnlyList<Guid>? AccountIds { get; init; }
+
+    /// <summary>Back to the hours of the accounts alone.</summary>
+    [Id(5)] public bool ClearsWorkingHours { get; init; }
 }

@@ -39,6 +39,11 @@ public interface ICampaignGrain : IGrainWithGuidKey
     [Alias("ArchiveAsync")]
     Task<CampaignState> ArchiveAsync();
 
+    /// <summary>Deletes a draft with its leads and imports.</summary>
+    /// <exception cref="RuleException">campaign_not_draft, also when leads were started.</exception>
+    [Alias("DeleteAsync")]
+    Task DeleteAsync();
+
     /// <summary>
     /// Hands out up to <paramref name="count"/> leads not started yet, in order of arrival, each to one account at a time.
     /// One that was handed out and is still not started is offered again after a while.

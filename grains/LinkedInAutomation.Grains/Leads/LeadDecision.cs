@@ -29,6 +29,10 @@ public sealed record LeadEvent(string Type, DateTimeOffset At, IReadOnlyDictiona
 public static class LeadEventTypes
 {
     public const string Imported = "imported";
+
+    /// <summary>A later import changed values of a lead not started yet.</summary>
+    public const string Updated = "updated";
+
     public const string Started = "started";
     public const string ProfileVisited = "profile_visited";
     public const string InviteSent = "invite_sent";

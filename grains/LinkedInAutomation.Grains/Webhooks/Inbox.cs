@@ -15,11 +15,12 @@ public sealed class Inbox(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand("""
             insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, headers, body, status,
-                                        received_at, next_attempt_at)
-            select e.source, e.dedupe_key, e.event, e.account, e.person, e.chat, e.headers::jsonb, e.body, 'pending', e.received_at,
-                   clock_timestamp()
-            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[])
-                as e (source, dedupe_key, event, account, person, chat, headers, body, received_at)
+                                        reason, received_at, next_attempt_at, processed_at)
+            select e.source, e.dedupe_key, e.event, e.account, e.person, e.chat, e.headers::jsonb, e.body, e.status, e.reason,
+                   e.received_at, clock_timestamp(), case when e.status <> 'pending' then e.received_at end
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[],
+                        $10::text[], $11::text[])
+                as e (source, dedupe_key, event, account, person, chat, headers, body, received_at, status, reason)
             on conflict (source, dedupe_key) do nothing
             """);
         Add(command, NpgsqlDbType.Text, events.Select(e => (object?)e.Source));
@@ -35,6 +36,8 @@ public sealed class Inbox(NpgsqlDataSource database)
             Value = events.Select(e => e.ReceivedAt.UtcDateTime).ToArray(),
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
         });
+        Add(command, NpgsqlDbType.Text, events.Select(e => (object?)StoredName.Of(e.Status)));
+        Add(command, NpgsqlDbType.Text, events.Select(e => (object?)e.Reason));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

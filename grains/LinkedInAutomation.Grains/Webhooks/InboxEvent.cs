@@ -17,6 +17,12 @@ public sealed record NewInboxEvent
 
     public required byte[] Body { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Pending, unless it is clear already that there is nothing to work.</summary>
+    public InboxStatus Status { get; init; } = InboxStatus.Pending;
+
+    /// <summary>Why it is not pending.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>A stored event, leased to this dispatcher.</summary>

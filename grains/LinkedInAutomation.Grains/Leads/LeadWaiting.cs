@@ -1,0 +1,100 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
+
+namespace LinkedInAutomation.Grains.Leads;
+
+/// <summary>What a lead waits for, as people see it.</summary>
+/// <param name="Until">Null when nobody can say: it depends on a person, or on something without a time.</param>
+public sealed record LeadWait(WaitingFor For, DateTimeOffset? Until);
+
+/// <summary>All that a lead's waiting depends on, read together.</summary>
+public sealed record LeadSituation
+{
+    public required LeadStatus Status { get; init; }
+
+    /// <summary>As stored with the lead.</summary>
+    public required WaitingFor? Stored { get; init; }
+
+    public DateTimeOffset? NextAt { get; init; }
+    public required CampaignStatus Campaign { get; init; }
+    public WorkingHours? CampaignHours { get; init; }
+
+    /// <summary>What the first step of the sequence does; null while it has none.</summary>
+    public ActionKind? FirstKind { get; init; }
+
+    /// <summary>The one that works the lead; null before its start.</summary>
+    public AccountSituation? Account { get; init; }
+
+    /// <summary>Those of the campaign; only asked for before the start.</summary>
+    public IReadOnlyList<AccountSituation> Candidates { get; init; } = [];
+
+    /// <summary>The lead's action that the account has to do.</summary>
+    public OpenAction? Action { get; init; }
+}
+
+/// <param name="Holds">As the pump wrote them when it went to sleep; some may have passed since.</param>
+public sealed record AccountSituation(AccountStatus Status, IReadOnlyDictionary<ActionKind, Hold> Holds, DateTimeOffset? NextSlotAt = null);
+
+public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffset NotBefore);
+
+/// <summary>
+/// Why nothing happens to a lead, told from what is stored: the row says where it stands, the campaign, the account and its holds say
+/// what lies in the way. Computed when read, so that a hold is written once and not for every lead. Pure.
+/// </summary>
+public static class LeadWaiting
+{
+    /// <summary>Null for a lead that has ended or that a person has paused.</summary>
+    public static LeadWait? Of(LeadSituation lead, DateTimeOffset now)
+    {
+        if (lead.Stored is not { } stored || lead.Status is LeadStatus.Replied or LeadStatus.Completed or LeadStatus.Stopped or LeadStatus.Failed or LeadStatus.Paused)
+            return null;
+        if (stored == WaitingFor.NotStarted)
+            return new(WaitingFor.NotStarted, lead.Campaign == CampaignStatus.Active ? FirstTurn(lead, now) : null);
+        // What a person has to settle stays so, whatever the campaign does.
+        if (lead.Action is { State: ActionState.NeedsReview })
+            return new(WaitingFor.Review, null);
+        if (lead.Campaign != CampaignStatus.Active)
+            return new(WaitingFor.CampaignPaused, null);
+        return stored == WaitingFor.Slot ? ForSlot(lead, now) : new(stored, lead.NextAt);
+    }
+
+    /// <summary>When the first of the accounts may begin; null when one may now, or none ever by itself.</summary>
+    private static DateTimeOffset? FirstTurn(LeadSituation lead, DateTimeOffset now)
+    {
+        if (lead.FirstKind is not { } kind)
+            return null;
+        DateTimeOffset? first = null;
+        foreach (var account in lead.Candidates.Where(a => a.Status == AccountStatus.Ok))
+        {
+            if (HoldOf(account, kind, now) is not { } hold)
+                return CampaignOpening(lead, now);
+            if (hold.Until is { } until && !(first <= until))
+                first = until;
+        }
+
+        return first;
+    }
+
+    private static LeadWait ForSlot(LeadSituation lead, DateTimeOffset now)
+    {
+        if (lead.Account is not { } account || lead.Action is not { } action)
+            return new(WaitingFor.Slot, null);
+        if (account.Status != AccountStatus.Ok)
+            return new(WaitingFor.Account, null);
+        if (HoldOf(account, action.Kind, now) is { } hold)
+            return new(hold.Reason, hold.Until);
+        if (CampaignOpening(lead, now) is { } opening)
+            return new(WaitingFor.WorkingHours, opening);
+
+        var slot = account.NextSlotAt is { } next && next > action.NotBefore ? next : action.NotBefore;
+        return new(WaitingFor.Slot, slot > now ? slot : null);
+    }
+
+    /// <summary>A hold whose time has passed holds no more; one without a time holds until a person changes something.</summary>
+    private static Hold? HoldOf(AccountSituation account, ActionKind kind, DateTimeOffset now)
+        => account.Holds.TryGetValue(kind, out var hold) && !(hold.Until <= now) ? hold : null;
+
+    /// <summary>Null while the campaign's own hours are open, or it has none.</summary>
+    private static DateTimeOffset? CampaignOpening(LeadSituation lead, DateTimeOffset now)
+        => lead.CampaignHours?.NextOpening(now) is { } opening && opening > now ? opening : null;
+}

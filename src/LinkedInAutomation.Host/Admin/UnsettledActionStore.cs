@@ -1,0 +1,89 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Storage;
+using LinkedInAutomation.Host.Problems;
+using LinkedInAutomation.Host.Storage;
+using Npgsql;
+
+namespace LinkedInAutomation.Host.Admin;
+
+/// <summary>Actions whose effect is unknown, and a person's word on them.</summary>
+public sealed class UnsettledActionStore(NpgsqlDataSource database)
+{
+    public async Task<List<UnsettledActionView>> ListAsync(string[] states, Guid? after, int count, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            select id, client_id, campaign_id, lead_id, account_id, step_id, kind, state, result, detail, attempts, asked, queued_at, sent_at, not_before
+            from actions where state in ('uncertain', 'needs_review') and state = any ($1) and ($2 is null or id > $2) order by id limit $3
+            """);
+        command.Parameters.AddWithValue(states);
+        command.Parameters.AddUuid(after);
+        command.Parameters.AddWithValue(count);
+        return await command.ReadAllAsync(
+            row => new UnsettledActionView(
+                row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetGuid(4), row.GetString(5),
+                StoredName.Parse<ActionKind>(row.GetString(6)), StoredName.Parse<ActionState>(row.GetString(7)), row.TextOrNull(8), row.TextOrNull(9),
+                row.GetInt32(10), row.GetInt32(11), row.Instant(12), row.InstantOrNull(13), row.Instant(14)),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Done, and to be told to its lead; or queued once more, unless the lead has gone on without it: then nobody wants it sent.
+    /// </summary>
+    /// <exception cref="ProblemException">not_found, or not_unsettled (409).</exception>
+    public async Task<(SettledActionView View, ActionOutcome? Outcome)> SettleAsync(
+        Guid id, SettleOutcome outcome, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(outcome == SettleOutcome.Sent ? SentSql : NotSentSql);
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(reason);
+        command.Parameters.AddInstant(now);
+        var settled = await command.ReadOneAsync(
+            row => new ActionRow(
+                row.GetGuid(0), row.GetGuid(1), row.GetString(2), StoredName.Parse<ActionKind>(row.GetString(3)),
+                StoredName.Parse<ActionState>(row.GetString(4)), row.InstantOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8)),
+            cancellationToken) ?? throw await WhyNotAsync(id, cancellationToken);
+
+        var view = new SettledActionView(id, settled.LeadId, settled.AccountId, settled.State);
+        return outcome == SettleOutcome.NotSent ? (view, null) : (view, new ActionOutcome
+        {
+            ActionId = id,
+            Kind = settled.Kind,
+            StepId = settled.StepId,
+            State = settled.State,
+            Result = ActionResults.Confirmed,
+            Detail = reason,
+            At = settled.SentAt ?? now,
+            InvitationId = settled.InvitationId,
+            ChatId = settled.ChatId,
+            MessageId = settled.MessageId,
+        });
+    }
+
+    private async Task<ProblemException> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select state from actions where id = $1");
+        command.Parameters.AddWithValue(id);
+        return await command.ReadOneAsync(row => row.GetString(0), cancellationToken) is { } state
+            ? ProblemException.Conflict("not_unsettled", $"The action is {state}: only one that is uncertain or needs review is settled.")
+            : ProblemException.NotFound("action");
+    }
+
+    private sealed record ActionRow(
+        Guid LeadId, Guid AccountId, string StepId, ActionKind Kind, ActionState State, DateTimeOffset? SentAt, string? InvitationId, string? ChatId, string? MessageId);
+
+    private const string Returning = " returning a.lead_id, a.account_id, a.step_id, a.kind, a.state, a.sent_at, a.invitation_id, a.chat_id, a.message_id";
+
+    private const string SentSql = """
+        update actions a set state = 'done', result = 'confirmed', detail = $2, finished_at = $3
+        where a.id = $1 and a.state in ('uncertain', 'needs_review')
+        """ + Returning;
+
+    private const string NotSentSql = """
+        update actions a set sent_at = null, result = null, detail = $2, first_absent_at = null, asked = 0, not_before = $3,
+            state = case when wanted.it then 'queued' else 'cancelled' end, finished_at = case when wanted.it then null else $3 end
+        from leads l cross join lateral (
+            select (l.doc ->> 'action_id')::uuid is not distinct from $1
+                   and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged') as it) wanted
+        where a.id = $1 and l.id = a.lead_id and a.state in ('uncertain', 'needs_review')
+        """ + Returning;
+}

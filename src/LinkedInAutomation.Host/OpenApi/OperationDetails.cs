@@ -1,0 +1,52 @@
+using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Idempotency;
+using LinkedInAutomation.Host.Problems;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace LinkedInAutomation.Host.OpenApi;
+
+/// <summary>What all operations have in common: who may call them, the errors, the idempotency key.</summary>
+internal sealed class OperationDetails : IOperationFilter
+{
+    private static readonly Dictionary<string, string> Errors = new()
+    {
+        ["400"] = "The request is wrong; everything wrong is listed at once.",
+        ["401"] = "No key, or one that is not valid.",
+        ["403"] = "The key's role does not allow this.",
+        ["404"] = "There is no such thing, or it is another client's.",
+        ["409"] = "A rule refuses it; code says which.",
+        ["503"] = "Try again after Retry-After.",
+    };
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemBody), context.SchemaRepository);
+        foreach (var (status, description) in Errors)
+        {
+            operation.Responses ??= [];
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = description,
+                Content = new Dictionary<string, IOpenApiMediaType> { [ProblemBody.ContentType] = new OpenApiMediaType { Schema = schema } },
+            });
+        }
+
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAllowAnonymous>().Any())
+            return;
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ClientScope.Scheme, context.Document)] = [] }];
+        if (HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? "") && !metadata.OfType<AnswersOnce>().Any())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = IdempotencyMiddleware.KeyHeader,
+                In = ParameterLocation.Header,
+                Description = "A repeat with the same key within 24 hours gets the first answer.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
+            });
+        }
+    }
+}

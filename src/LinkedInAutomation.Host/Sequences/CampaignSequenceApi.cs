@@ -1,0 +1,42 @@
+using System.Text.Json;
+using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Campaigns;
+using LinkedInAutomation.Host.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LinkedInAutomation.Host.Sequences;
+
+public static class CampaignSequenceApi
+{
+    public static RouteGroupBuilder MapCampaignSequence(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/campaigns/{id:guid}/sequence").WithTags("Sequences").RequireAuthorization(Policies.Viewer);
+        group.MapGet("", GetAsync).WithName("GetSequence").WithSummary("Shows the steps of a campaign; the ETag is the campaign's");
+        group.MapPut("", PutAsync).RequireAuthorization(Policies.Manager).WithName("PutSequence")
+            .WithSummary("Replaces the steps; leads under way keep their place by step id");
+        return group;
+    }
+
+    public static async Task<Ok<SequenceView>> GetAsync(
+        Guid id, ClientScope scope, CampaignStore campaigns, HttpResponse response, CancellationToken cancellationToken)
+        => Shown(await campaigns.GetAsync(id, scope, cancellationToken), response);
+
+    public static async Task<Ok<SequenceView>> PutAsync(
+        Guid id, JsonElement body, ClientScope scope, CampaignStore campaigns, IGrainFactory grains, HttpRequest request, HttpResponse response,
+        CancellationToken cancellationToken)
+    {
+        await campaigns.GetAsync(id, scope, cancellationToken);
+        var expected = request.ExpectedVersion();
+        var check = new RequestCheck();
+        var sequence = CampaignChecks.Steps(check, body, "");
+        check.ThrowIfAny();
+        return Shown(await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected), response);
+    }
+
+    private static Ok<SequenceView> Shown(CampaignState campaign, HttpResponse response)
+    {
+        response.Show(campaign.Version);
+        return TypedResults.Ok(SequenceView.Of(campaign.Sequence));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using LinkedInAutomation.Grains.Webhooks;
+using LinkedInAutomation.Host.Problems;
+
+namespace LinkedInAutomation.Host.Webhooks;
+
+/// <summary>
+/// Group commit for webhooks: whatever arrived while the commit before was under way goes into the next one, and each request is answered
+/// after the commit that holds its event.
+/// </summary>
+public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger<InboxWriter> logger) : BackgroundService
+{
+    /// <summary>Waiting for their commit. At some thousand commits a second a full queue means that the database stands still.</summary>
+    private const int QueueLength = 1_024;
+
+    private const int MostInCommit = 256;
+
+    /// <summary>So that a burst of the largest bodies does not become one statement of 256 MiB.</summary>
+    private const int MostBytesInCommit = 8 * 1024 * 1024;
+
+    private readonly Channel<Arrival> _queue = Channel.CreateBounded<Arrival>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    /// <summary>Returns when the event is committed.</summary>
+    /// <exception cref="ProblemException">The queue is full or the service stops: the sender shall come again.</exception>
+    public Task StoreAsync(NewInboxEvent arrived)
+    {
+        var arrival = new Arrival(arrived);
+        if (!_queue.Writer.TryWrite(arrival))
+        {
+            throw new ProblemException(new(StatusCodes.Status503ServiceUnavailable, "inbox_full", "Too many events wait to be stored; send it again soon.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            });
+        }
+
+        return arrival.Committed.Task;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // What was taken in is still committed: the loop ends when the queue is empty.
+        _queue.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Arrival>(MostInCommit);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            var bytes = 0;
+            while (batch.Count < MostInCommit && bytes < MostBytesInCommit && _queue.Reader.TryRead(out var arrival))
+            {
+                batch.Add(arrival);
+                bytes += arrival.Event.Body.Length;
+            }
+
+            await CommitAsync(batch);
+        }
+    }
+
+    private async Task CommitAsync(List<Arrival> batch)
+    {
+        try
+        {
+            await inbox.StoreAsync([.. batch.Select(a => a.Event)], CancellationToken.None);
+            batch.ForEach(arrival => arrival.Committed.SetResult());
+            signal.Set();
+        }
+        catch (Exception e) when (batch.Count > 1 && ProblemRules.Of(e).Status == StatusCodes.Status500InternalServerError)
+        {
+            // One of them cannot be stored; it must not keep the others out.
+            LogSplit(e, batch.Count);
+            foreach (var arrival in batch)
+                await CommitAsync([arrival]);
+        }
+        catch (Exception e)
+        {
+            batch.ForEach(arrival => arrival.Committed.SetException(e));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} webhook events could not be stored together; they are stored one by one")]
+    private partial void LogSplit(Exception exception, int count);
+
+    private sealed record Arrival(NewInboxEvent Event)
+    {
+        public TaskCompletionSource Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

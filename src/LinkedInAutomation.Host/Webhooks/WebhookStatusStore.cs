@@ -1,0 +1,31 @@
+using LinkedInAutomation.Host.Storage;
+using Npgsql;
+
+namespace LinkedInAutomation.Host.Webhooks;
+
+/// <summary>Counts table webhook_events, by its indexes.</summary>
+public sealed class WebhookStatusStore(NpgsqlDataSource database)
+{
+    public async Task<(IReadOnlyDictionary<string, DateTimeOffset?> LastEvents, Backlog Backlog)> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var sources = database.CreateCommand("""
+            select sources.name, max(last.received_at)
+            from unnest(array['users', 'messaging', 'account_status']) sources (name)
+            cross join unnest(array['pending', 'processed', 'ignored', 'dead']) statuses (name)
+            left join lateral (
+                select e.received_at from webhook_events e where e.status = statuses.name and e.source = sources.name order by e.id desc limit 1) last on true
+            group by sources.name
+            """);
+        var last = (await sources.ReadAllAsync(row => (Source: row.GetString(0), At: row.InstantOrNull(1)), cancellationToken)).ToDictionary(r => r.Source, r => r.At);
+
+        await using var counts = database.CreateCommand("""
+            select count(*) filter (where status = 'pending'), min(received_at) filter (where status = 'pending'),
+                   count(*) filter (where status = 'pending' and attempts > 1), count(*) filter (where status = 'dead')
+            from webhook_events where status in ('pending', 'dead')
+            """);
+        var backlog = await counts.ReadOneAsync(row => new Backlog(row.GetInt64(0), row.InstantOrNull(1), row.GetInt64(2), row.GetInt64(3)), cancellationToken);
+        return (last, backlog!);
+    }
+}
+
+public sealed record Backlog(long Pending, DateTimeOffset? OldestReceivedAt, long Retrying, long Dead);
