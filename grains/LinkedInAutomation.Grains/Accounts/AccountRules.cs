@@ -3,9 +3,16 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// <summary>Whether an account can send: what Unipile says, and beneath it whether a person has paused it.</summary>
 public static class AccountRules
 {
-    /// <summary>Takes in what Unipile says. While paused by a person it stays paused and remembers it.</summary>
+    /// <summary>Why an account is deleted that its client took away, although Unipile still has it.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>
+    /// Takes in what Unipile says. While paused by a person it stays paused and remembers it; one that its client removed stays removed.
+    /// </summary>
     public static LinkedInAccountState Notice(LinkedInAccountState account, AccountStatus status, string? reason, DateTimeOffset now)
     {
+        if (account is { Status: AccountStatus.Deleted, StatusReason: Removed })
+            return account;
         if (account.Status == AccountStatus.Paused && status != AccountStatus.Deleted)
         {
             return account.Details.StatusBeneathPause == status

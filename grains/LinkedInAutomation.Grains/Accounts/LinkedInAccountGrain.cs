@@ -70,7 +70,7 @@ public sealed partial class LinkedInAccountGrain(
             case RemovalAnswer.InUse:
                 throw new RuleException("account_in_use", "Campaigns use this account: archive them, or take it out of their account_ids.");
             case RemovalAnswer.HasHistory:
-                await SaveAsync(AccountRules.Notice(account, AccountStatus.Deleted, "removed", time.GetUtcNow()));
+                await SaveAsync(AccountRules.Notice(account, AccountStatus.Deleted, AccountRules.Removed, time.GetUtcNow()));
                 break;
             default:
                 record.State.Account = null;
