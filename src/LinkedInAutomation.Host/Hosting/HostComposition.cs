@@ -39,7 +39,10 @@ internal static class HostComposition
         services.AddClock(surroundings.Clock);
         options.Configure?.Invoke(services);
 
+        var isStopping = false;
+        builder.Logging.QuietOrleansWhen(() => isStopping, builder.Configuration);
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(() => isStopping = true);
         app.MapOutreachApi();
         app.MapOutreachHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();

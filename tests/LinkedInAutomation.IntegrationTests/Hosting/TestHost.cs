@@ -38,6 +38,8 @@ internal static class TestHost
             ["Auth:AdminKey"] = AdminKey,
             ["Webhooks:Secret"] = "webhook-secret-of-the-tests",
             ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Orleans"] = "Critical",
+            ["Logging:Console:LogLevel:Polly"] = "None",
         };
         foreach (var (key, value) in more)
             settings[key] = value;
