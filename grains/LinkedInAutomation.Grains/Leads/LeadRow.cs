@@ -56,26 +56,36 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
     }
 
     /// <summary>
-    /// Locks the person's claim until the transaction ends. A claim can be taken over from a lead that was never started, or that
-    /// ended without having touched the person.
+    /// Locks the person's claim until the transaction ends, then looks at who holds it: in a statement of its own, because one that waited for
+    /// the lock still sees the holder as it was before. A claim is taken over from a lead that was never started, or that ended without having
+    /// touched the person.
     /// </summary>
     private static async Task<bool> ClaimAsync(NpgsqlConnection connection, LeadState lead)
     {
-        await using var command = new NpgsqlCommand("""
+        await using var claim = new NpgsqlCommand("""
             insert into contact_claims as claim (client_id, person, lead_id) values ($1, $2, $3)
-            on conflict (client_id, person) do update set lead_id = excluded.lead_id
-            where claim.lead_id = excluded.lead_id
-               or exists (
-                    select 1 from leads holder
-                    where holder.id = claim.lead_id
-                      and (holder.waiting_for = 'not_started'
-                           or holder.status in ('replied', 'completed', 'stopped', 'failed')
-                              and not exists (select 1 from actions a where a.lead_id = holder.id and a.sent_at is not null)))
+            on conflict (client_id, person) do update set lead_id = claim.lead_id
+            returning lead_id
             """, connection);
-        command.Parameters.AddWithValue(lead.ClientId);
-        command.Parameters.AddWithValue(lead.Person.PublicIdentifier);
-        command.Parameters.AddWithValue(lead.Id);
-        return await command.ExecuteNonQueryAsync() == 1;
+        claim.Parameters.AddWithValue(lead.ClientId);
+        claim.Parameters.AddWithValue(lead.Person.PublicIdentifier);
+        claim.Parameters.AddWithValue(lead.Id);
+        var holder = (Guid)(await claim.ExecuteScalarAsync())!;
+        if (holder == lead.Id)
+            return true;
+
+        await using var takeOver = new NpgsqlCommand("""
+            update contact_claims set lead_id = $3
+            from leads holder
+            where contact_claims.client_id = $1 and contact_claims.person = $2 and holder.id = contact_claims.lead_id
+              and (holder.waiting_for = 'not_started'
+                   or holder.status in ('replied', 'completed', 'stopped', 'failed')
+                      and not exists (select 1 from actions a where a.lead_id = holder.id and a.sent_at is not null))
+            """, connection);
+        takeOver.Parameters.AddWithValue(lead.ClientId);
+        takeOver.Parameters.AddWithValue(lead.Person.PublicIdentifier);
+        takeOver.Parameters.AddWithValue(lead.Id);
+        return await takeOver.ExecuteNonQueryAsync() == 1;
     }
 
     /// <summary>One statement, one round trip: the side rows are written only if the row still has the expected version.</summary>

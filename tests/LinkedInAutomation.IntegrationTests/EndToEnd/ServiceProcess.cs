@@ -28,7 +28,7 @@ internal sealed class ServiceProcess(IReadOnlyDictionary<string, string> environ
             {
                 return false;
             }
-        }, TimeSpan.FromSeconds(60), "the service is ready");
+        }, TimeSpan.FromSeconds(60), expected: "the service is ready");
     }
 
     /// <summary>SIGKILL: nothing is flushed, closed or said.</summary>

@@ -7,7 +7,7 @@ public static class Eventually
 {
     /// <summary>Looks every 50 ms until it is so; after 30 s, or the given time, fails with what was expected.</summary>
     public static async Task TrueAsync(
-        Func<Task<bool>> condition, TimeSpan? within = null, [CallerArgumentExpression(nameof(condition))] string expected = "")
+        Func<Task<bool>> condition, TimeSpan? within = null, Func<string>? because = null, [CallerArgumentExpression(nameof(condition))] string expected = "")
     {
         var limitTime = within ?? TimeSpan.FromSeconds(30);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -21,7 +21,7 @@ public static class Eventually
             }
             catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                Assert.Fail($"Not so after {limitTime.TotalSeconds:0} s: {expected}");
+                Assert.Fail($"Not so after {limitTime.TotalSeconds:0} s: {expected}\n{because?.Invoke()}");
             }
         }
     }

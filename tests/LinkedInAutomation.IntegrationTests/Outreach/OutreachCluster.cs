@@ -9,6 +9,7 @@ using LinkedInAutomation.Unipile;
 using LinkedInAutomation.Unipile.Simulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Reminders;
 using Orleans.TestingHost;
@@ -28,9 +29,11 @@ internal sealed class OutreachCluster : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly InProcessTestCluster _cluster;
     private readonly HookForwarder _hooks;
+    private readonly CapturedLog _log;
 
-    private OutreachCluster(TestDatabase database, InProcessTestCluster cluster, SimulatorServer simulator, HookForwarder hooks, FakeTimeProvider clock)
+    private OutreachCluster(TestDatabase database, InProcessTestCluster cluster, SimulatorServer simulator, HookForwarder hooks, FakeTimeProvider clock, CapturedLog log)
     {
+        _log = log;
         _database = database;
         _cluster = cluster;
         _hooks = hooks;
@@ -54,6 +57,7 @@ internal sealed class OutreachCluster : IAsyncDisposable
             new() { Settings = settings, WebhookRetryFloor = TimeSpan.Zero, Accounts = [new AccountSeed { Id = "acc", Name = "Grace Hopper" }] },
             clock, CancellationToken.None);
 
+        var log = new CapturedLog();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -69,13 +73,14 @@ internal sealed class OutreachCluster : IAsyncDisposable
             silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
             silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
             silo.Services.AddSingleton(database.DataSource);
+            silo.Services.AddSingleton<ILoggerProvider>(log);
             silo.Services.AddOutreachGrains();
             silo.Services.AddUnipile(silo.Configuration.GetSection("Unipile"));
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
         var hooks = await HookForwarder.StartAsync(cluster.GetSiloServiceProvider(cluster.Silos[0].SiloAddress));
-        return new(database, cluster, simulator, hooks, clock);
+        return new(database, cluster, simulator, hooks, clock, log);
     }
 
     /// <summary>A client with one account and an active campaign; the account sends at once, all day, unless the settings say otherwise.</summary>
@@ -152,7 +157,7 @@ internal sealed class OutreachCluster : IAsyncDisposable
             """);
         command.Parameters.AddWithValue(Clock.GetUtcNow().UtcDateTime);
         return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    });
+    }, because: () => $"{Clock.GetUtcNow():O}\n{_log}");
 
     public async ValueTask DisposeAsync()
     {
