@@ -32,7 +32,7 @@ public static class OpenApiSetup
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
             options.OperationFilter<OperationDetails>();
-            options.SchemaFilter<OptionalSchema>();
+            options.SchemaFilter<SchemaDetails>();
             options.DocumentFilter<PlainPaths>();
             options.CustomSchemaIds(SchemaName);
         });

@@ -1,6 +1,7 @@
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Idempotency;
+using LinkedInAutomation.Host.Paging;
 using LinkedInAutomation.Host.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -30,6 +31,9 @@ internal sealed class OperationDetails : IOperationFilter
             operation.Responses.TryAdd(status, Problem(description, schema));
         }
 
+        // A text in the code, so that a bad one can be answered with its reason.
+        foreach (var limit in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { Name: "limit", In: ParameterLocation.Query }))
+            limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = PageQuery.DefaultLimit };
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<IAllowAnonymous>().Any())
             return;

@@ -30,8 +30,9 @@ public sealed class OpenApiDocumentTests(ApiHost host)
     {
         using var http = new HttpClient { BaseAddress = host.Host.Address };
         var served = await http.GetStringAsync("/openapi.yaml", TestContext.Current.CancellationToken);
-        Assert.StartsWith("openapi: '3.1", served.Replace('"', '\''), StringComparison.Ordinal);
-        Assert.Contains("/api/v1/campaigns/{id}/leads", served, StringComparison.Ordinal);
+        Assert.StartsWith("openapi: '3.1", served, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable(Update) != "1")
+            Assert.Equal(await File.ReadAllTextAsync(DocumentPath(), TestContext.Current.CancellationToken), served);
     }
 
     private static string DocumentPath([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/openapi.yaml"));
