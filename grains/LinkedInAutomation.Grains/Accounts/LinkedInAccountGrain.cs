@@ -133,43 +133,57 @@ public sealed partial class LinkedInAccountGrain(
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
         if (_turning)
-        {
-            _turnAgain = true;
             return;
-        }
 
-        if (record.State.Account is not { } account)
-            return;
         _turning = true;
-        _turnAgain = false;
-        var wait = AfterError;
+        TimeSpan? wait;
         try
         {
-            await WatchRelationsAsync(account, cancellationToken);
-            var turn = await _pump.TurnAsync(account, cancellationToken);
-            if (turn.AccountStatus is { } status)
-                await NoticeStatusAsync(status, turn.Reason);
-            wait = turn.NextAt - time.GetUtcNow();
-        }
-        catch (FenceLostException e)
-        {
-            LogFenceLost(e, account.Id);
-            DeactivateOnIdle();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The silo stops; what was begun is settled by the next activation.
-        }
-        catch (Exception e)
-        {
-            LogTurnFailed(e, account.Id);
+            do
+            {
+                _turnAgain = false;
+                wait = await TurnOnceAsync(cancellationToken);
+            }
+            while ((_turnAgain || wait <= TimeSpan.Zero) && !_stopping && !cancellationToken.IsCancellationRequested);
         }
         finally
         {
             _turning = false;
         }
 
-        ComeAgain(_turnAgain ? TimeSpan.Zero : wait);
+        ComeAgain(wait);
+    }
+
+    /// <summary>Answers how long to wait for the next turn; null: until somebody calls.</summary>
+    private async Task<TimeSpan?> TurnOnceAsync(CancellationToken cancellationToken)
+    {
+        if (record.State.Account is not { } account)
+            return null;
+        try
+        {
+            await WatchRelationsAsync(account, cancellationToken);
+            var turn = await _pump.TurnAsync(account, cancellationToken);
+            if (turn.AccountStatus is { } status)
+                await NoticeStatusAsync(status, turn.Reason);
+            return turn.NextAt - time.GetUtcNow();
+        }
+        catch (FenceLostException e)
+        {
+            LogFenceLost(e, account.Id);
+            _stopping = true;
+            DeactivateOnIdle();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The silo stops; what was begun is settled by the next activation.
+            _stopping = true;
+        }
+        catch (Exception e)
+        {
+            LogTurnFailed(e, account.Id);
+        }
+
+        return AfterError;
     }
 
     private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
@@ -184,12 +198,12 @@ public sealed partial class LinkedInAccountGrain(
         await relations.WriteStateAsync(cancellationToken);
     }
 
-    private void ComeAgain(TimeSpan wait)
+    private void ComeAgain(TimeSpan? wait)
     {
         if (_turning)
             _turnAgain = true;
         else if (!_stopping)
-            _timer?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer?.Change(wait is { } due ? (due > TimeSpan.Zero ? due : TimeSpan.Zero) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Account {AccountId} is {Status} ({Reason})")]

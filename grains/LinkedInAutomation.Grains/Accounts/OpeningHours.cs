@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,6 +12,8 @@ internal sealed class OpeningHours
     private const int MaxHolidays = 400;
 
     private const int DayMinutes = 24 * 60;
+
+    private static readonly ConditionalWeakTable<WorkingHours, OpeningHours> Known = [];
 
     private const string DayHint = "Any of mon, tue, wed, thu, fri, sat, sun.";
 
@@ -25,11 +28,12 @@ internal sealed class OpeningHours
 
     public DateTimeZone Zone { get; }
 
-    public static OpeningHours Of(WorkingHours hours)
+    /// <summary>Read once for each instance of the hours: an account asks many times for every action.</summary>
+    public static OpeningHours Of(WorkingHours hours) => Known.GetValue(hours, static read =>
     {
-        var (opening, issues) = Read(hours, "working_hours");
+        var (opening, issues) = Read(read, "working_hours");
         return opening ?? throw new ArgumentException(string.Join(" ", issues.Select(issue => issue.Message)), nameof(hours));
-    }
+    });
 
     public static (OpeningHours? Hours, IReadOnlyList<ValidationIssue> Issues) Read(WorkingHours hours, string path)
     {

@@ -38,6 +38,11 @@ internal static class DemoVerb
             var time = host.Services.GetRequiredService<TimeProvider>();
             return await PlayAsync(api, simulator, time, clock, limit.Token, stopping);
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("The demo was stopped before its end.");
+            return 1;
+        }
         catch (DemoException exception)
         {
             await Console.Error.WriteLineAsync($"The demo failed: {exception.Message}");
@@ -95,6 +100,8 @@ internal static class DemoVerb
 
             // The picture belongs to the progress; a rule for one provider wins over all the others.
             ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Orleans"] = "Critical",
+            ["Logging:Console:LogLevel:Polly"] = "None",
         },
         Simulator = new SimulatorSettings { AcceptRate = 0.6, ReplyRate = 0.4 },
         Console = TextWriter.Null,

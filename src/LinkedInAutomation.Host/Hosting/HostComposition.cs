@@ -18,6 +18,9 @@ internal static class HostComposition
         if (surroundings.Urls is { } urls)
             builder.WebHost.UseUrls([.. urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // On a fast clock every real millisecond is a delay of seconds, which is no news there.
+        if (surroundings.Settings.ClockSpeed > 1)
+            builder.Logging.AddFilter("Orleans.Runtime.AsyncTimer.ReminderService", LogLevel.Error);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         services.AddSingleton<IHostLifetime, NoSignals>();
 
@@ -36,7 +39,10 @@ internal static class HostComposition
         services.AddClock(surroundings.Clock);
         options.Configure?.Invoke(services);
 
+        var isStopping = false;
+        builder.Logging.QuietOrleansWhen(() => isStopping, builder.Configuration);
         var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(() => isStopping = true);
         app.MapOutreachApi();
         app.MapOutreachHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();

@@ -70,9 +70,14 @@ public sealed record HostSettings
             Directory = ReadDirectory(reader),
             Silo = SiloSettings.Read(reader),
         };
-        return reader.Problems.Count == 0
+        List<string> problems =
+        [
+            .. reader.Problems,
+            .. SectionChecks.Problems(configuration, withUnipile: baseUrl is not null && reader.Text("Unipile:ApiKey") is not null),
+        ];
+        return problems.Count == 0
             ? settings
-            : throw new OperatorException($"These settings are wrong:\n{string.Join('\n', reader.Problems.Select(problem => $"  - {problem}"))}");
+            : throw new OperatorException($"These settings are wrong:\n{string.Join('\n', problems.Select(problem => $"  - {problem}"))}");
     }
 
     private static string ReadDirectory(SettingsReader reader) => Path.GetFullPath(reader.Text("Database:Directory") ?? ".data");

@@ -16,4 +16,15 @@ internal static class LoggingSetup
             console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
         });
     }
+
+    /// <summary>
+    /// A silo that drains tells, with stack traces, of each grain it finds no other silo for and each message it drops. That is
+    /// the normal end of the last silo, and what the dropped messages carried is in the ledger; the real errors would drown in it.
+    /// </summary>
+    public static void QuietOrleansWhen(this ILoggingBuilder logging, Func<bool> isStopping, IConfiguration configuration)
+    {
+        var usual = configuration.GetValue("Logging:LogLevel:Orleans", LogLevel.Warning);
+        foreach (var category in new[] { "Orleans.Grain", "Orleans.Messaging" })
+            logging.AddFilter(category, level => level >= (isStopping() ? LogLevel.Critical : usual));
+    }
 }

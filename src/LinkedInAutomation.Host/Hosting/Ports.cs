@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace LinkedInAutomation.Host.Hosting;
 
@@ -25,8 +26,19 @@ internal static class Ports
         }
     }
 
+    /// <summary>
+    /// Below the range from which systems take the local ports of outgoing connections (32768 upwards on Linux): the port is
+    /// bound only seconds later, and every connection made in between may take one of those.
+    /// </summary>
     public static int Free(IPAddress address)
     {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            if (IsFree(address, port))
+                return port;
+        }
+
         using var listener = new TcpListener(address, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;

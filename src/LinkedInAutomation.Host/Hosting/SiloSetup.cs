@@ -25,6 +25,7 @@ internal static class SiloSetup
             silo.UseAdoNetReminderService(options => (options.Invariant, options.DataSource) = (Invariant, orleans));
             silo.Configure<ReminderOptions>(options =>
                 (options.RefreshReminderListPeriod, options.ReminderLoadingWindow) = (pace.ReminderRefresh, pace.ReminderWindow));
+            silo.Configure<SiloMessagingOptions>(options => options.PlacementTimeout = pace.PlacementTimeout);
             silo.AddAdoNetGrainStorage(InfrastructureStorage, options => (options.Invariant, options.DataSource) = (Invariant, orleans));
             silo.UseSystemTextJsonGrainStorageSerializer();
             silo.AddActivityPropagation();

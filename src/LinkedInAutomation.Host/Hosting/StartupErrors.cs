@@ -17,7 +17,7 @@ internal static class StartupErrors
         AggregateException { InnerExceptions: var inner } when inner.All(e => e is OptionsValidationException) =>
             string.Join('\n', inner.Select(Explain)),
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Stop the program that listens there, or set ASPNETCORE_URLS to another address.",
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+        AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
             "A port of the silo is in use. Stop the program that has it, or set Orleans__SiloPort and Orleans__GatewayPort to free ports.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => $"{exception.Message}: ports below 1024 need privileges. Set ASPNETCORE_URLS to a higher port.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } refused =>

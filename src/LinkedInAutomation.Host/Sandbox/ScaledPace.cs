@@ -18,6 +18,11 @@ internal sealed record ScaledPace(double Speed)
     /// <summary>Between the decision to send and its arrival: 100 real milliseconds.</summary>
     public TimeSpan PacingMargin => Longest(TimeSpan.FromSeconds(30), realSeconds: 0.1);
 
+    /// <summary>
+    /// Orleans times the placement of a grain by the service's clock: 30 real seconds, but not more than the day that Polly allows.
+    /// </summary>
+    public TimeSpan PlacementTimeout => TimeSpan.FromSeconds(Math.Min(30 * Math.Max(1, Speed), TimeSpan.FromDays(1).TotalSeconds));
+
     /// <summary>How long something may be overdue before the sweeper pokes it: 5 real seconds.</summary>
     public TimeSpan SweeperGrace => Longest(TimeSpan.FromMinutes(3), realSeconds: 5);
 

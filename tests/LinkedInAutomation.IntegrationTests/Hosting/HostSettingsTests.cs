@@ -39,9 +39,17 @@ public sealed class HostSettingsTests
     [InlineData("Sandbox:Enabled", "false", "Unipile__BaseUrl is missing")]
     [InlineData("PublicBaseUrl", "outreach.example.com", "PublicBaseUrl must be an http or https address")]
     [InlineData("Orleans:SiloPort", "70000", "Orleans__SiloPort must be a whole number from 0 to 65535")]
+    [InlineData("Pacing:Margin", "soon", "Pacing:Margin")]
+    [InlineData("Pacing:RetryAfter", "02:00:00", "RetryAfter")]
     [InlineData("Auth:AdminKey", "short", "Auth__AdminKey must have at least 16 characters, it has 5")]
     public void Read_BadValue_SaysWhatItMustBe(string key, string value, string expected) =>
         Assert.Contains(expected, Refusal((key, value)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_UnipileAddressWithAPath_IsRefused() => Assert.Contains(
+        "Unipile:BaseUrl must be an http or https origin",
+        Refusal(("Unipile:BaseUrl", "https://api1.example/api"), ("Unipile:ApiKey", "key"), ("Sandbox:Enabled", "true")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_ScaledClockWithRealUnipile_IsRefused()

@@ -9,6 +9,10 @@ internal static class TestHost
 {
     public const string AdminKey = "admin-key-of-the-tests";
 
+    private static readonly DirectoryInfo Directories = Directory.CreateTempSubdirectory("linkedin-automation-hosts-");
+
+    static TestHost() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directories.Delete(recursive: true);
+
     public static Task<OutreachHost> StartAsync(
         TestDatabase database, Action<IServiceCollection>? configure = null, params (string Key, string? Value)[] settings) =>
         OutreachHost.StartAsync(
@@ -30,10 +34,12 @@ internal static class TestHost
             ["Orleans:GatewayPort"] = "0",
             ["Orleans:AdvertisedAddress"] = "127.0.0.1",
             ["Unipile:BaseUrl"] = "",
-            ["Database:Directory"] = Directory.CreateTempSubdirectory("linkedin-automation-host-").FullName,
+            ["Database:Directory"] = Path.Combine(Directories.FullName, Path.GetRandomFileName()),
             ["Auth:AdminKey"] = AdminKey,
             ["Webhooks:Secret"] = "webhook-secret-of-the-tests",
-            ["Logging:Console:LogLevel:Default"] = "Warning",
+            ["Logging:Console:LogLevel:Default"] = "Error",
+            ["Logging:Console:LogLevel:Orleans"] = "Critical",
+            ["Logging:Console:LogLevel:Polly"] = "None",
         };
         foreach (var (key, value) in more)
             settings[key] = value;

@@ -1,0 +1,19 @@
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>How an execution or a settlement of an action ended.</summary>
+public sealed record ActionEnd(Guid ActionId, ActionState State, DateTimeOffset At)
+{
+    public string? Result { get; init; }
+    public string? Detail { get; init; }
+
+    /// <summary>Whether it still counts against the limits: it touched, or may have touched, the person.</summary>
+    public bool Counts { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+    public bool Asked { get; init; }
+    public DateTimeOffset? AbsentAt { get; init; }
+    public string? ProviderId { get; init; }
+    public string? InvitationId { get; init; }
+    public string? ChatId { get; init; }
+    public string? MessageId { get; init; }
+}

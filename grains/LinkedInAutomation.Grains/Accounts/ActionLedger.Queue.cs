@@ -1,0 +1,175 @@
+using System.Data.Common;
+using LinkedInAutomation.Grains.Storage;
+using Npgsql;
+
+namespace LinkedInAutomation.Grains.Accounts;
+
+/// <summary>What the pump asks of the ledger; every query is answered by an index, however much stands in the table.</summary>
+public sealed partial class ActionLedger
+{
+    private const string Columns = """
+        a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
+        l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
+        coalesce((c.settings ->> 'stop_on_reply')::boolean, true)
+        """;
+
+    /// <summary>When each counted action since <paramref name="since"/> was sent, by kind.</summary>
+    public async Task<Dictionary<ActionKind, List<DateTimeOffset>>> SentSinceAsync(Guid accountId, DateTimeOffset since)
+    {
+        await using var command = database.CreateCommand("select kind, sent_at from actions where account_id = $1 and sent_at > $2 order by sent_at");
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(since.UtcDateTime);
+        await using var reader = await command.ExecuteReaderAsync();
+        var sent = new Dictionary<ActionKind, List<DateTimeOffset>>();
+        while (await reader.ReadAsync())
+        {
+            var kind = StoredName.Parse<ActionKind>(reader.GetString(0));
+            if (!sent.TryGetValue(kind, out var instants))
+                sent[kind] = instants = [];
+            instants.Add(reader.GetFieldValue<DateTimeOffset>(1));
+        }
+
+        return sent;
+    }
+
+    /// <summary>The first due action of each active campaign and kind: as many rows as campaigns × kinds, however long the queues.</summary>
+    public async Task<IReadOnlyList<LedgerAction>> HeadsAsync(Guid accountId, IEnumerable<ActionKind> kinds, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand($"""
+            select {Columns}
+            from campaign_accounts ca
+            join campaigns c on c.id = ca.campaign_id and c.status = 'active'
+            cross join unnest($2::text[]) as wanted (kind)
+            cross join lateral (
+                select * from actions q
+                where q.account_id = $1 and q.campaign_id = c.id and q.kind = wanted.kind and q.state = 'queued' and q.not_before <= $3
+                order by q.not_before limit 1) a
+            join leads l on l.id = a.lead_id
+            where ca.account_id = $1
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(kinds.Select(StoredName.Of).ToArray());
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return await ReadAsync(command);
+    }
+
+    /// <summary>When the next queued action that rests may go on; null when none rests.</summary>
+    public async Task<DateTimeOffset?> NextRestEndsAsync(Guid accountId, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("""
+            select min(not_before) from actions
+            where account_id = $1 and (state = 'queued' and not_before > $2 or state = 'uncertain')
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
+    }
+
+    /// <summary>When the next uncertain action may be asked about; null when there is none.</summary>
+    public async Task<DateTimeOffset?> NextAskAtAsync(Guid accountId)
+    {
+        await using var command = database.CreateCommand("select min(not_before) from actions where account_id = $1 and state = 'uncertain'");
+        command.Parameters.AddWithValue(accountId);
+        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
+    }
+
+    /// <summary>The next uncertain action whose rest is over.</summary>
+    public async Task<LedgerAction?> NextUncertainAsync(Guid accountId, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand($"""
+            select {Columns} from actions a join leads l on l.id = a.lead_id join campaigns c on c.id = a.campaign_id
+            where a.account_id = $1 and a.state = 'uncertain' and a.not_before <= $2 order by a.not_before limit 1
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        return await ReadAsync(command) is [var next, ..] ? next : null;
+    }
+
+    /// <summary>Outcomes that their leads have not acknowledged, oldest first.</summary>
+    public async Task<IReadOnlyList<(Guid LeadId, ActionOutcome Outcome)>> UndeliveredAsync(Guid accountId, int count)
+    {
+        await using var command = database.CreateCommand("""
+            select lead_id, id, kind, step_id, state, result, detail, finished_at, invitation_id, chat_id, message_id
+            from actions where account_id = $1 and state in ('done', 'failed') and delivered_at is null
+            order by finished_at limit $2
+            """);
+        command.Parameters.AddWithValue(accountId);
+        command.Parameters.AddWithValue(count);
+        await using var reader = await command.ExecuteReaderAsync();
+        var undelivered = new List<(Guid, ActionOutcome)>();
+        while (await reader.ReadAsync())
+        {
+            undelivered.Add((reader.GetGuid(0), new ActionOutcome
+            {
+                ActionId = reader.GetGuid(1),
+                Kind = StoredName.Parse<ActionKind>(reader.GetString(2)),
+                StepId = reader.GetString(3),
+                State = StoredName.Parse<ActionState>(reader.GetString(4)),
+                Result = Text(reader, 5),
+                Detail = Text(reader, 6),
+                At = reader.GetFieldValue<DateTimeOffset>(7),
+                InvitationId = Text(reader, 8),
+                ChatId = Text(reader, 9),
+                MessageId = Text(reader, 10),
+            }));
+        }
+
+        return undelivered;
+    }
+
+    /// <summary>Campaigns at work for the account, and how many of its leads are on their way to an invitation.</summary>
+    public async Task<(IReadOnlyList<(Guid Id, WorkingHours? Hours)> Campaigns, long BeforeInvitation)> SupplyAsync(Guid accountId)
+    {
+        await using var command = database.CreateCommand("""
+            select c.id, c.working_hours::text, (select count(*) from leads where account_id = $1 and status = 'pending_invite')
+            from campaign_accounts ca join campaigns c on c.id = ca.campaign_id
+            where ca.account_id = $1 and c.status = 'active'
+            """);
+        command.Parameters.AddWithValue(accountId);
+        await using var reader = await command.ExecuteReaderAsync();
+        var campaigns = new List<(Guid, WorkingHours?)>();
+        var before = 0L;
+        while (await reader.ReadAsync())
+        {
+            campaigns.Add((reader.GetGuid(0), Text(reader, 1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null));
+            before = reader.GetInt64(2);
+        }
+
+        return (campaigns, before);
+    }
+
+    private static async Task<IReadOnlyList<LedgerAction>> ReadAsync(NpgsqlCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync();
+        var actions = new List<LedgerAction>();
+        while (await reader.ReadAsync())
+        {
+            actions.Add(new LedgerAction
+            {
+                Id = reader.GetGuid(0),
+                LeadId = reader.GetGuid(1),
+                CampaignId = reader.GetGuid(2),
+                StepId = reader.GetString(3),
+                Kind = StoredName.Parse<ActionKind>(reader.GetString(4)),
+                Text = Text(reader, 5),
+                Attempts = reader.GetInt32(6),
+                SentAt = Time(reader, 7),
+                FirstAbsentAt = Time(reader, 8),
+                PublicIdentifier = reader.GetString(9),
+                ProviderId = Text(reader, 10),
+                ConversationId = Text(reader, 11),
+                ConnectedAt = Time(reader, 12),
+                InvitationId = Text(reader, 13),
+                CampaignHours = Text(reader, 14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
+                StopOnReply = reader.GetBoolean(15),
+            });
+        }
+
+        return actions;
+    }
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static DateTimeOffset? Time(DbDataReader reader, int column)
+        => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+}
