@@ -12,14 +12,14 @@ public static class CampaignStatusApi
         return group;
     }
 
-    public static async Task<Ok<CampaignStatusView>> GetAsync(
+    public static async Task<Ok<CampaignStatusReport>> GetAsync(
         Guid id, ClientScope scope, CampaignStore campaigns, CampaignProgress progress, TimeProvider time, CancellationToken cancellationToken)
     {
         var campaign = await campaigns.GetAsync(id, scope, cancellationToken);
         var now = time.GetUtcNow();
         var leads = await progress.LeadsByStatusAsync(id, cancellationToken);
         var accounts = await progress.AccountsAsync(id, cancellationToken);
-        return TypedResults.Ok(new CampaignStatusView(
+        return TypedResults.Ok(new CampaignStatusReport(
             campaign.Status, leads, await progress.SentTodayAsync(campaign, now, cancellationToken),
             await progress.NextActionsAsync(id, cancellationToken), CampaignBlocks.Of(campaign, leads, accounts, now)));
     }

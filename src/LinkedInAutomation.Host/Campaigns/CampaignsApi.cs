@@ -20,7 +20,7 @@ public static class CampaignsApi
         group.MapPost("", CreateAsync).RequireAuthorization(Policies.Manager).WithName("CreateCampaign").WithSummary("Adds a campaign, as a draft");
         group.MapGet("", ListAsync).WithName("ListCampaigns").WithSummary("Lists campaigns");
         group.MapGet("/{id:guid}", GetAsync).WithName("GetCampaign").WithSummary("Shows a campaign; its version is the ETag");
-        group.MapPatch("/{id:guid}", UpdateAsync).RequireAuthorization(Policies.Manager).WithName("UpdateCampaign")
+        group.MapPatch("/{id:guid}", UpdateAsync).RequireAuthorization(Policies.Manager).WithMetadata(new TakesIfMatch()).WithName("UpdateCampaign")
             .WithSummary("Changes a campaign; If-Match refuses with 412 when somebody else was first");
         group.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Manager).WithName("DeleteCampaign")
             .WithSummary("Deletes a draft whose leads were never started");

@@ -28,3 +28,6 @@ public static class EntityTags
 
     private static RuleException Stale() => new("version_conflict", "If-Match names another version than the present one: read it again.");
 }
+
+/// <summary>Marks an endpoint that honours If-Match, for the API's description.</summary>
+public sealed class TakesIfMatch;

@@ -15,7 +15,7 @@ public static class ImportsApi
     {
         var group = routes.MapGroup("").WithTags("Imports").RequireAuthorization(Policies.Viewer);
         group.MapPost("/campaigns/{id:guid}/leads/import", ImportAsync).RequireAuthorization(Policies.Manager)
-            .WithMetadata(new RequestSizeLimitAttribute(ImportForm.LargestBody))
+            .WithMetadata(new RequestSizeLimitAttribute(ImportForm.LargestBody)).Accepts<ImportFormBody>("multipart/form-data")
             .WithName("ImportLeads").WithSummary("Imports a CSV file of at most 50 MB and 100,000 rows; all of it or, when it cannot be read, nothing");
         group.MapGet("/imports/{id:guid}", GetAsync).WithName("GetImport").WithSummary("Shows what became of an import");
         group.MapGet("/imports/{id:guid}/errors.csv", ErrorsAsync).WithName("GetImportErrors").WithSummary("The reason for each row that was skipped")

@@ -1,6 +1,7 @@
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Json;
 using LinkedInAutomation.Host.Paging;
+using LinkedInAutomation.Host.Problems;
 using Microsoft.OpenApi;
 
 namespace LinkedInAutomation.Host.OpenApi;
@@ -31,7 +32,8 @@ public static class OpenApiSetup
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
             options.OperationFilter<OperationDetails>();
-            options.SchemaFilter<OptionalSchema>();
+            options.SchemaFilter<SchemaDetails>();
+            options.DocumentFilter<PlainPaths>();
             options.CustomSchemaIds(SchemaName);
         });
         return services;
@@ -44,7 +46,7 @@ public static class OpenApiSetup
             typeof(OpenApiSetup).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary><c>ListPage&lt;LeadView&gt;</c> → LeadList, LeadView → Lead.</summary>
+    /// <summary><c>ListPage&lt;LeadView&gt;</c> → LeadList, LeadView → Lead, RampUpBody → RampUpInput.</summary>
     private static string SchemaName(Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ListPage<>))
@@ -53,6 +55,10 @@ public static class OpenApiSetup
             return "Optional" + SchemaName(type.GenericTypeArguments[0]);
         if (Nullable.GetUnderlyingType(type) is { } inner)
             return SchemaName(inner);
-        return type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^4] : type.Name.EndsWith("Body", StringComparison.Ordinal) ? type.Name[..^4] : type.Name;
+        if (type == typeof(ProblemBody))
+            return "Problem";
+        if (type.Name.EndsWith("Body", StringComparison.Ordinal))
+            return type.Name[..^4] + "Input";
+        return type.Name.EndsWith("View", StringComparison.Ordinal) ? type.Name[..^4] : type.Name;
     }
 }

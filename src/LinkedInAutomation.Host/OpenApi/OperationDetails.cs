@@ -1,5 +1,7 @@
 using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Idempotency;
+using LinkedInAutomation.Host.Paging;
 using LinkedInAutomation.Host.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -26,27 +28,41 @@ internal sealed class OperationDetails : IOperationFilter
         foreach (var (status, description) in Errors)
         {
             operation.Responses ??= [];
-            operation.Responses.TryAdd(status, new OpenApiResponse
-            {
-                Description = description,
-                Content = new Dictionary<string, IOpenApiMediaType> { [ProblemBody.ContentType] = new OpenApiMediaType { Schema = schema } },
-            });
+            operation.Responses.TryAdd(status, Problem(description, schema));
         }
 
+        // A text in the code, so that a bad one can be answered with its reason.
+        foreach (var limit in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { Name: "limit", In: ParameterLocation.Query }))
+            limit.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "200", Default = PageQuery.DefaultLimit };
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<IAllowAnonymous>().Any())
             return;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ClientScope.Scheme, context.Document)] = [] }];
-        if (HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? "") && !metadata.OfType<AnswersOnce>().Any())
+        var method = context.ApiDescription.HttpMethod ?? "";
+        if (HttpMethods.IsPost(method) && !metadata.OfType<AnswersOnce>().Any())
+            AddHeader(operation, IdempotencyMiddleware.KeyHeader, "A repeat with the same key within 24 hours gets the first answer.", 255);
+        if (metadata.OfType<TakesIfMatch>().Any())
         {
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = IdempotencyMiddleware.KeyHeader,
-                In = ParameterLocation.Header,
-                Description = "A repeat with the same key within 24 hours gets the first answer.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
-            });
+            AddHeader(operation, "If-Match", "The ETag that was read; 412 when it is not the present one any more.", null);
+            operation.Responses!.TryAdd("412", Problem("Somebody else was first: read it again.", schema));
         }
     }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description, int? maxLength)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = maxLength },
+        });
+    }
+
+    private static OpenApiResponse Problem(string description, IOpenApiSchema schema) => new()
+    {
+        Description = description,
+        Content = new Dictionary<string, IOpenApiMediaType> { [ProblemBody.ContentType] = new OpenApiMediaType { Schema = schema } },
+    };
 }

@@ -11,7 +11,7 @@ public sealed class PageQuery
     public const int MaxLimit = 200;
     public const int DefaultLimit = 50;
 
-    /// <summary>Text, so that a bad one is answered with its reason.</summary>
+    // Text, so that a bad one is answered with its reason.
     [FromQuery(Name = "limit"), Description("1 to 200, default 50.")]
     public string? Limit { get; init; }
 

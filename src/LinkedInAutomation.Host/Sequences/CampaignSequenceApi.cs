@@ -13,7 +13,7 @@ public static class CampaignSequenceApi
     {
         var group = routes.MapGroup("/campaigns/{id:guid}/sequence").WithTags("Sequences").RequireAuthorization(Policies.Viewer);
         group.MapGet("", GetAsync).WithName("GetSequence").WithSummary("Shows the steps of a campaign; the ETag is the campaign's");
-        group.MapPut("", PutAsync).RequireAuthorization(Policies.Manager).WithName("PutSequence")
+        group.MapPut("", PutAsync).RequireAuthorization(Policies.Manager).WithMetadata(new TakesIfMatch()).WithName("PutSequence")
             .WithSummary("Replaces the steps; leads under way keep their place by step id");
         return group;
     }

@@ -6,7 +6,7 @@ namespace LinkedInAutomation.Host.Campaigns;
 /// <param name="Leads">How many stand at each status; all statuses are there.</param>
 /// <param name="Today">Sends by kind since midnight in the campaign's zone.</param>
 /// <param name="NextActions">The soonest, at most twenty.</param>
-public sealed record CampaignStatusView(
+public sealed record CampaignStatusReport(
     CampaignStatus Status, IReadOnlyDictionary<string, long> Leads, IReadOnlyDictionary<string, int> Today,
     IReadOnlyList<NextActionView> NextActions, IReadOnlyList<BlockView> BlockedBy);
 

@@ -1,0 +1,68 @@
+namespace LinkedInAutomation.IntegrationTests.Api;
+
+[Collection<ApiCollection>]
+public sealed class AdminTests(ApiHost host)
+{
+    [Fact]
+    public async Task Settle_AsSent_TellsTheLead()
+    {
+        var (action, lead, api) = await NeedsReviewAsync();
+        Assert.Equal("review", (await api.GetAsync($"leads/{lead}")).Ok().GetProperty("waiting").Text("for"));
+        Assert.Contains((await host.Admin.GetAsync("admin/actions?state=needs_review&limit=200")).Ok().Items(), a => a.Id() == action);
+
+        Assert.Equal("done", (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "sent", reason = "seen on LinkedIn" })).Ok().Text("state"));
+
+        // The invitation was the last step.
+        Assert.Equal("completed", (await api.GetAsync($"leads/{lead}")).Ok().Text("status"));
+        Assert.Contains((await api.GetAsync($"leads/{lead}/events")).Ok().Items(), e => e.Text("type") == "invite_sent");
+        Assert.Equal("confirmed", await host.Database.ScalarAsync<string>($"select result from actions where id = '{action}' and delivered_at is not null"));
+        (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "sent", reason = "again" })).Problem(409, "not_unsettled");
+    }
+
+    [Fact]
+    public async Task Settle_AsNotSent_QueuesItOnceMoreAndCountsItNot()
+    {
+        var (action, _, _) = await NeedsReviewAsync();
+        Assert.Equal("queued", (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "not_sent", reason = "not there" })).Ok().Text("state"));
+        Assert.True(await host.Database.ScalarAsync<bool>($"select sent_at is null from actions where id = '{action}'"));
+    }
+
+    [Fact]
+    public async Task Settle_NobodyWantsItAnyMore_IsCancelled()
+    {
+        var (action, lead, _) = await NeedsReviewAsync();
+        await host.Database.ExecuteAsync($"update leads set status = 'stopped', waiting_for = null, next_at = null where id = '{lead}'");
+        Assert.Equal("cancelled", (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "not_sent", reason = "not there" })).Ok().Text("state"));
+    }
+
+    [Fact]
+    public async Task Settle_WithoutAReasonOrAnAction_IsRefused()
+    {
+        var refused = await host.Admin.PostAsync($"admin/actions/{Guid.CreateVersion7()}/settle", new { });
+        refused.Problem(400, "validation_failed");
+        Assert.Equal(["outcome", "reason"], refused.Fields);
+        (await host.Admin.PostAsync($"admin/actions/{Guid.CreateVersion7()}/settle", new { outcome = "sent", reason = "x" })).Problem(404, "not_found");
+        (await host.Admin.GetAsync("admin/actions?state=done")).Problem(400, "validation_failed");
+    }
+
+    [Fact]
+    public async Task Migrations_OfARunningService_AreAllApplied()
+        => Assert.All((await host.Admin.GetAsync("admin/migrations")).Ok().Items(), m => Assert.NotNull(m.GetProperty("applied_at").GetString()));
+
+    /// <summary>A lead of a paused campaign whose invitation may or may not have been sent.</summary>
+    private async Task<(string Action, string Lead, ApiClient Api)> NeedsReviewAsync()
+    {
+        var (client, api) = await host.NewClientAsync();
+        var account = await host.NewAccountAsync(api);
+        var campaign = await ApiHost.NewCampaignAsync(api, account);
+        (await api.PostAsync($"campaigns/{campaign}/leads", new { leads = new[] { new { public_identifier = "p-1", first_name = "A" } } })).Ok();
+        var lead = (await api.GetAsync($"campaigns/{campaign}/leads")).Ok().Items().Single().Id();
+        var action = Guid.CreateVersion7().ToString();
+        await host.Database.ExecuteAsync($$"""
+            update leads set account_id = '{{account}}', waiting_for = 'slot', step_id = 'ask', doc = '{"action_id": "{{action}}"}' where id = '{{lead}}';
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, queued_at, not_before, sent_at)
+            values ('{{action}}', '{{client}}', '{{campaign}}', '{{lead}}', '{{account}}', 'ask', 'invite', 0, 'needs_review', now(), now(), now())
+            """);
+        return (action, lead, api);
+    }
+}
