@@ -89,7 +89,8 @@ public sealed partial class AccountPump(
             var state = prepared.FailedWith is null ? ActionState.Done : ActionState.Failed;
             var end = new ActionEnd(action.Id, state, time.GetUtcNow())
             {
-                Result = prepared.Result ?? prepared.FailedWith, ProviderId = prepared.Action.ProviderId,
+                Result = prepared.Result ?? prepared.FailedWith,
+                ProviderId = prepared.Action.ProviderId,
             };
             return await FinishAsync(account, action, end, cancellationToken);
         }

@@ -15,7 +15,10 @@ public static class SettlementRules
         {
             return new(action.Id, ActionState.Uncertain, now)
             {
-                Counts = true, Asked = true, AbsentAt = missedFirst ?? now, NotBefore = (missedFirst ?? now) + options.SettleAfter,
+                Counts = true,
+                Asked = true,
+                AbsentAt = missedFirst ?? now,
+                NotBefore = (missedFirst ?? now) + options.SettleAfter,
             };
         }
 
@@ -24,7 +27,9 @@ public static class SettlementRules
             ? new(action.Id, ActionState.Queued, now) { Asked = true, NotBefore = now }
             : new(action.Id, ActionState.NeedsReview, now)
             {
-                Counts = true, Asked = true, Result = "unknown_outcome",
+                Counts = true,
+                Asked = true,
+                Result = "unknown_outcome",
                 Detail = "It is not among the pending invitations, but the person had time to decline it.",
             };
     }

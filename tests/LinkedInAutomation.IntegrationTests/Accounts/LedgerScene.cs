@@ -44,7 +44,14 @@ internal sealed class LedgerScene(TestDatabase database)
             """);
         return new LedgerAction
         {
-            Id = action, LeadId = lead, CampaignId = Campaign, StepId = "step", Kind = kind, Attempts = 0, PublicIdentifier = person, ProviderId = "ACo" + person,
+            Id = action,
+            LeadId = lead,
+            CampaignId = Campaign,
+            StepId = "step",
+            Kind = kind,
+            Attempts = 0,
+            PublicIdentifier = person,
+            ProviderId = "ACo" + person,
         };
     }
 

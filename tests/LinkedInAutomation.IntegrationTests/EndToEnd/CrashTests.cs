@@ -70,8 +70,15 @@ public sealed class CrashTests(PostgresServer server)
         WebhookRetryFloor = TimeSpan.FromSeconds(1),
         Settings = new()
         {
-            AcceptRate = 0.7, DeclineRate = 0.1, ReplyRate = 0.4, AcceptDelayMin = TimeSpan.FromHours(4), AcceptDelayMax = TimeSpan.FromHours(20),
-            ReplyDelayMin = TimeSpan.FromHours(2), ReplyDelayMax = TimeSpan.FromHours(12), WebhookDuplicateRate = 0.1, WebhookReorderRate = 0.1,
+            AcceptRate = 0.7,
+            DeclineRate = 0.1,
+            ReplyRate = 0.4,
+            AcceptDelayMin = TimeSpan.FromHours(4),
+            AcceptDelayMax = TimeSpan.FromHours(20),
+            ReplyDelayMin = TimeSpan.FromHours(2),
+            ReplyDelayMax = TimeSpan.FromHours(12),
+            WebhookDuplicateRate = 0.1,
+            WebhookReorderRate = 0.1,
         },
     };
 

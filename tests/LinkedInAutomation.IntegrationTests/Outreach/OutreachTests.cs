@@ -189,7 +189,9 @@ public class OutreachTests(PostgresServer server)
 
     private static PersonScript Accepting(string person, TimeSpan after) => new()
     {
-        PublicIdentifier = person, ToInvitation = InvitationReaction.Accept, ToInvitationAfter = after,
+        PublicIdentifier = person,
+        ToInvitation = InvitationReaction.Accept,
+        ToInvitationAfter = after,
     };
 
     private static List<string> Effects(OutreachCluster outreach) => [.. outreach.Simulator.World.Calls(effect: true).Select(c => c.Effect!)];
