@@ -19,8 +19,14 @@ public sealed class CsvColumns
 
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["profile_url"] = Profile, ["public_identifier"] = Profile, ["first_name"] = "first_name", ["last_name"] = "last_name",
-        ["full_name"] = "full_name", ["company"] = "company", ["title"] = "title", ["email"] = "email",
+        ["profile_url"] = Profile,
+        ["public_identifier"] = Profile,
+        ["first_name"] = "first_name",
+        ["last_name"] = "last_name",
+        ["full_name"] = "full_name",
+        ["company"] = "company",
+        ["title"] = "title",
+        ["email"] = "email",
     };
 
     private readonly string?[] _targets;

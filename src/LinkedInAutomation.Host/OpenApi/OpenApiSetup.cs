@@ -27,7 +27,9 @@ public static class OpenApiSetup
             options.DocInclusionPredicate((_, api) => api.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true);
             options.AddSecurityDefinition(ClientScope.Scheme, new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key of role admin, manager or viewer.",
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key of role admin, manager or viewer.",
             });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);

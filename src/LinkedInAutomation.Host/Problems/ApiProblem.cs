@@ -26,7 +26,8 @@ public sealed class ProblemException(ApiProblem problem) : Exception(problem.Det
 
     public static ProblemException Invalid(IReadOnlyList<ValidationIssue> issues) => new(new(
         StatusCodes.Status400BadRequest, "validation_failed",
-        issues.Count == 1 ? issues[0].Message : $"{issues.Count} things are wrong with the request; see errors.") { Issues = issues });
+        issues.Count == 1 ? issues[0].Message : $"{issues.Count} things are wrong with the request; see errors.")
+    { Issues = issues });
 
     public static ProblemException Invalid(string path, string code, string message, string? hint = null)
         => Invalid([new(path, code, message, hint)]);

@@ -26,11 +26,15 @@ internal static class InboxEvents
         {
             NewRelationNotice relation => stored with
             {
-                Event = "new_relation", ProviderAccountId = Text(relation.AccountId), PersonProviderId = Text(relation.PersonProviderId),
+                Event = "new_relation",
+                ProviderAccountId = Text(relation.AccountId),
+                PersonProviderId = Text(relation.PersonProviderId),
             },
             MessageNotice message => stored with
             {
-                Event = NameOf(message.Event), ProviderAccountId = Text(message.AccountId), PersonProviderId = Text(message.PersonProviderId),
+                Event = NameOf(message.Event),
+                ProviderAccountId = Text(message.AccountId),
+                PersonProviderId = Text(message.PersonProviderId),
                 ChatId = Text(message.ChatId),
             },
             AccountStatusNotice status => stored with { Event = Text(status.Status.ToLowerInvariant()), ProviderAccountId = Text(status.AccountId) },

@@ -42,7 +42,9 @@ public sealed class AccountsTests(ApiHost host)
         (await api.PatchAsync($"linkedin-accounts/{account}", new { ramp_up = new { start_per_day = 5, step_per_day = 2 } })).Ok();
         var changed = (await api.PatchAsync($"linkedin-accounts/{account}", new
         {
-            name = "Ada", limits = new { invite = new { per_day = 7 } }, working_hours = new { from = "08:00", to = "24:00", holidays = Christmas },
+            name = "Ada",
+            limits = new { invite = new { per_day = 7 } },
+            working_hours = new { from = "08:00", to = "24:00", holidays = Christmas },
             spacing = new { min_seconds = 0, max_seconds = 0 },
         })).Ok();
         Assert.Equal("Ada", changed.Text("name"));
@@ -59,7 +61,9 @@ public sealed class AccountsTests(ApiHost host)
         var account = await host.NewAccountAsync(api);
         var refused = await api.PatchAsync($"linkedin-accounts/{account}", new
         {
-            name = " ", limits = new { invite = new { per_day = -1 } }, working_hours = new { time_zone = "Mars/Olympus", days = NoDay },
+            name = " ",
+            limits = new { invite = new { per_day = -1 } },
+            working_hours = new { time_zone = "Mars/Olympus", days = NoDay },
             spacing = new { min_seconds = 10, max_seconds = 5 },
         });
         refused.Problem(400, "validation_failed");

@@ -11,7 +11,10 @@ public sealed class CampaignsTests(ApiHost host)
         var (_, api) = await host.NewClientAsync();
         var refused = await api.PostAsync("campaigns", new
         {
-            name = "", time_zone = "Nowhere", account_ids = new[] { Guid.CreateVersion7() }, working_hours = new { days = Array.Empty<string>() },
+            name = "",
+            time_zone = "Nowhere",
+            account_ids = new[] { Guid.CreateVersion7() },
+            working_hours = new { days = Array.Empty<string>() },
             sequence = new { steps = new object[] { new { type = "message", text = "Hi {{ shoe_size }}" }, new { type = "dance" } } },
         });
         var problem = refused.Problem(400, "validation_failed");
