@@ -89,6 +89,7 @@ public sealed partial class AccountPump(
             var state = prepared.FailedWith is null ? ActionState.Done : ActionState.Failed;
             var end = new ActionEnd(action.Id, state, time.GetUtcNow())
             {
+                From = [ActionState.Queued],
                 Result = prepared.Result ?? prepared.FailedWith,
                 ProviderId = prepared.Action.ProviderId,
             };
@@ -133,6 +134,8 @@ public sealed partial class AccountPump(
     {
         var now = time.GetUtcNow();
         var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble());
+        if (!wasWrite)
+            end = end with { From = [ActionState.Queued] };
         LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);
         if (failure.Scope == ErrorScope.AccountLimit && end.State == ActionState.Queued)
         {
@@ -165,6 +168,7 @@ public sealed partial class AccountPump(
             end = new(action.Id, ActionState.Uncertain, now) { Counts = true, NotBefore = now + rest };
         }
 
+        end = end with { From = [ActionState.Uncertain] };
         LogSettled(account.Id, action.LeadId, action.Kind, end.State);
         instruments.OnSettled(action.Kind, end.State);
         return await FinishAsync(account, action, end, cancellationToken, touched: false);
@@ -185,7 +189,8 @@ public sealed partial class AccountPump(
             pace.Uncount(action.Kind, sentAt);
 
         _servedAt[action.CampaignId] = now;
-        await ledger.FinishAsync(account.Id, end, pace.State, pace.State.NextSlotAt ?? now);
+        if (!await ledger.FinishAsync(account.Id, end, pace.State, pace.State.NextSlotAt ?? now))
+            return new(now);
         if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
             _askAt = askAt;
         if (end.State is ActionState.Done or ActionState.Failed)

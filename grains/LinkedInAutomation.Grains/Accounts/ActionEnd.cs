@@ -3,6 +3,12 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// <summary>How an execution or a settlement of an action ended.</summary>
 public sealed record ActionEnd(Guid ActionId, ActionState State, DateTimeOffset At)
 {
+    /// <summary>
+    /// What the action must still be for this to be true. A call's outcome counts also when another activation has taken the call for
+    /// lost; what was only read before a call, or asked about one, gives way to what a person or a reply decided meanwhile.
+    /// </summary>
+    public IReadOnlyList<ActionState> From { get; init; } = [ActionState.Sending, ActionState.Uncertain];
+
     public string? Result { get; init; }
     public string? Detail { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
@@ -26,7 +25,7 @@ public sealed partial class ActionLedger
             var kind = StoredName.Parse<ActionKind>(reader.GetString(0));
             if (!sent.TryGetValue(kind, out var instants))
                 sent[kind] = instants = [];
-            instants.Add(reader.GetFieldValue<DateTimeOffset>(1));
+            instants.Add(reader.Instant(1));
         }
 
         return sent;
@@ -105,12 +104,12 @@ public sealed partial class ActionLedger
                 Kind = StoredName.Parse<ActionKind>(reader.GetString(2)),
                 StepId = reader.GetString(3),
                 State = StoredName.Parse<ActionState>(reader.GetString(4)),
-                Result = Text(reader, 5),
-                Detail = Text(reader, 6),
-                At = reader.GetFieldValue<DateTimeOffset>(7),
-                InvitationId = Text(reader, 8),
-                ChatId = Text(reader, 9),
-                MessageId = Text(reader, 10),
+                Result = reader.TextOrNull(5),
+                Detail = reader.TextOrNull(6),
+                At = reader.Instant(7),
+                InvitationId = reader.TextOrNull(8),
+                ChatId = reader.TextOrNull(9),
+                MessageId = reader.TextOrNull(10),
             }));
         }
 
@@ -131,7 +130,7 @@ public sealed partial class ActionLedger
         var before = 0L;
         while (await reader.ReadAsync())
         {
-            campaigns.Add((reader.GetGuid(0), Text(reader, 1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null));
+            campaigns.Add((reader.GetGuid(0), reader.TextOrNull(1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null));
             before = reader.GetInt64(2);
         }
 
@@ -151,25 +150,20 @@ public sealed partial class ActionLedger
                 CampaignId = reader.GetGuid(2),
                 StepId = reader.GetString(3),
                 Kind = StoredName.Parse<ActionKind>(reader.GetString(4)),
-                Text = Text(reader, 5),
+                Text = reader.TextOrNull(5),
                 Attempts = reader.GetInt32(6),
-                SentAt = Time(reader, 7),
-                FirstAbsentAt = Time(reader, 8),
+                SentAt = reader.InstantOrNull(7),
+                FirstAbsentAt = reader.InstantOrNull(8),
                 PublicIdentifier = reader.GetString(9),
-                ProviderId = Text(reader, 10),
-                ConversationId = Text(reader, 11),
-                ConnectedAt = Time(reader, 12),
-                InvitationId = Text(reader, 13),
-                CampaignHours = Text(reader, 14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
+                ProviderId = reader.TextOrNull(10),
+                ConversationId = reader.TextOrNull(11),
+                ConnectedAt = reader.InstantOrNull(12),
+                InvitationId = reader.TextOrNull(13),
+                CampaignHours = reader.TextOrNull(14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
                 StopOnReply = reader.GetBoolean(15),
             });
         }
 
         return actions;
     }
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTimeOffset? Time(DbDataReader reader, int column)
-        => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }

@@ -33,7 +33,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
             select version, state, exists (select 1 from opened) from fence
             """);
         command.Parameters.AddWithValue("account", accountId);
-        command.Parameters.Add(Json("fresh", PacingState.Fresh));
+        command.Parameters.AddJson("fresh", PacingState.Fresh);
         command.Parameters.AddWithValue("now", now.UtcDateTime);
         command.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
         await using var reader = await command.ExecuteReaderAsync();
@@ -79,15 +79,17 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddWithValue("day_start", window.DayStart.UtcDateTime);
         command.Parameters.AddWithValue("week_start", window.WeekStart.UtcDateTime);
         command.Parameters.AddWithValue("per_day", window.PerDay);
-        command.Parameters.Add(new("per_week", NpgsqlDbType.Integer) { Value = (object?)window.PerWeek ?? DBNull.Value });
-        command.Parameters.Add(new("provider_id", NpgsqlDbType.Text) { Value = (object?)action.ProviderId ?? DBNull.Value });
+        command.Parameters.AddInt("per_week", window.PerWeek);
+        command.Parameters.AddText("provider_id", action.ProviderId);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return !reader.GetBoolean(0) ? BeginAnswer.FenceLost : reader.GetBoolean(1) ? BeginAnswer.Begun : BeginAnswer.Refused;
     }
 
-    /// <summary>Commits how an action ended (or goes on) together with the account's pace. A row that was cancelled or settled meanwhile stays.</summary>
-    public async Task FinishAsync(Guid accountId, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
+    /// <summary>
+    /// Commits how an action ended (or goes on) together with the account's pace. False: it was cancelled or settled meanwhile and stays as it is.
+    /// </summary>
+    public async Task<bool> FinishAsync(Guid accountId, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
     {
         await using var command = database.CreateCommand("""
             with ended as (
@@ -97,32 +99,42 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                     first_absent_at = case when @state = 'uncertain' then coalesce(first_absent_at, @first_absent_at) end,
                     invitation_id = coalesce(@invitation_id, invitation_id), chat_id = coalesce(@chat_id, chat_id),
                     message_id = coalesce(@message_id, message_id)
-                where id = @action and state in ('queued', 'sending', 'uncertain')
+                where id = @action and state = any (@from)
+                returning 1
+            ), paced as (
+                update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account
             )
-            update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account
+            select exists (select 1 from ended)
             """);
         command.Parameters.AddWithValue("account", accountId);
         command.Parameters.AddWithValue("action", end.ActionId);
+        command.Parameters.AddWithValue("from", end.From.Select(StoredName.Of).ToArray());
         command.Parameters.AddWithValue("state", StoredName.Of(end.State));
-        command.Parameters.Add(Text("result", end.Result));
-        command.Parameters.Add(Text("detail", end.Detail));
+        command.Parameters.AddText("result", end.Result);
+        command.Parameters.AddText("detail", end.Detail);
         command.Parameters.AddWithValue("counts", end.Counts);
-        command.Parameters.Add(Instant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null));
+        command.Parameters.AddInstant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null);
         command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
         command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);
-        command.Parameters.Add(Instant("first_absent_at", end.AbsentAt));
-        command.Parameters.Add(Text("invitation_id", end.InvitationId));
-        command.Parameters.Add(Text("chat_id", end.ChatId));
-        command.Parameters.Add(Text("message_id", end.MessageId));
-        command.Parameters.Add(Json("pacing", pacing));
+        command.Parameters.AddInstant("first_absent_at", end.AbsentAt);
+        command.Parameters.AddText("invitation_id", end.InvitationId);
+        command.Parameters.AddText("chat_id", end.ChatId);
+        command.Parameters.AddText("message_id", end.MessageId);
+        command.Parameters.AddJson("pacing", pacing);
         command.Parameters.AddWithValue("next_wake_at", nextWakeAt.UtcDateTime);
-        await command.ExecuteNonQueryAsync();
+        return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Lets an action rest that was refused right before its call.</summary>
+    /// <summary>Lets an action rest that was refused right before its call; one that its lead does not wait for any more is cancelled.</summary>
     public async Task PutBackAsync(Guid actionId, DateTimeOffset notBefore)
     {
-        await using var command = database.CreateCommand("update actions set not_before = $2 where id = $1 and state = 'queued'");
+        await using var command = database.CreateCommand("""
+            update actions a set not_before = $2,
+                state = case when wanted.it then 'queued' else 'cancelled' end, finished_at = case when wanted.it then null else $2 end
+            from leads l cross join lateral (
+                select (l.doc ->> 'action_id')::uuid is not distinct from $1 and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
+            where a.id = $1 and a.state = 'queued' and l.id = a.lead_id
+            """);
         command.Parameters.AddWithValue(actionId);
         command.Parameters.AddWithValue(notBefore.UtcDateTime);
         await command.ExecuteNonQueryAsync();
@@ -137,11 +149,4 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddWithValue(until.UtcDateTime);
         await command.ExecuteNonQueryAsync();
     }
-
-    private static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
-
-    private static NpgsqlParameter Instant(string name, DateTimeOffset? value)
-        => new(name, NpgsqlDbType.TimestampTz) { Value = (object?)value?.UtcDateTime ?? DBNull.Value };
-
-    private static NpgsqlParameter Json<T>(string name, T value) => new(name, NpgsqlDbType.Jsonb) { Value = StoredJson.Write(value) };
 }

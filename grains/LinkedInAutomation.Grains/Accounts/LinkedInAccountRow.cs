@@ -1,7 +1,6 @@
 using System.Data.Common;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LinkedInAutomation.Grains.Accounts;
 
@@ -30,14 +29,14 @@ public sealed class LinkedInAccountRow(NpgsqlDataSource database) : IStateRow<Ac
         ClientId = reader.GetGuid(1),
         ProviderAccountId = reader.GetString(2),
         Name = reader.GetString(3),
-        PublicIdentifier = reader.IsDBNull(4) ? null : reader.GetString(4),
-        OwnerProviderId = reader.IsDBNull(5) ? null : reader.GetString(5),
+        PublicIdentifier = reader.TextOrNull(4),
+        OwnerProviderId = reader.TextOrNull(5),
         Status = StoredName.Parse<AccountStatus>(reader.GetString(6)),
-        StatusReason = reader.IsDBNull(7) ? null : reader.GetString(7),
+        StatusReason = reader.TextOrNull(7),
         Settings = StoredJson.Read<AccountSettings>(reader.GetString(8)),
         Details = StoredJson.Read<AccountDetails>(reader.GetString(9)),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(10),
-        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(11),
+        CreatedAt = reader.Instant(10),
+        UpdatedAt = reader.Instant(11),
     };
 
     public async Task<(AccountRecord State, long Version)?> ReadAsync(Guid id)
@@ -56,12 +55,12 @@ public sealed class LinkedInAccountRow(NpgsqlDataSource database) : IStateRow<Ac
         command.Parameters.AddWithValue("client_id", account.ClientId);
         command.Parameters.AddWithValue("provider_account_id", account.ProviderAccountId);
         command.Parameters.AddWithValue("name", account.Name);
-        command.Parameters.Add(Text("public_identifier", account.PublicIdentifier));
-        command.Parameters.Add(Text("owner_provider_id", account.OwnerProviderId));
+        command.Parameters.AddText("public_identifier", account.PublicIdentifier);
+        command.Parameters.AddText("owner_provider_id", account.OwnerProviderId);
         command.Parameters.AddWithValue("status", StoredName.Of(account.Status));
-        command.Parameters.Add(Text("status_reason", account.StatusReason));
-        command.Parameters.Add(new("settings", NpgsqlDbType.Jsonb) { Value = StoredJson.Write(account.Settings) });
-        command.Parameters.Add(new("doc", NpgsqlDbType.Jsonb) { Value = StoredJson.Write(account.Details) });
+        command.Parameters.AddText("status_reason", account.StatusReason);
+        command.Parameters.AddJson("settings", account.Settings);
+        command.Parameters.AddJson("doc", account.Details);
         command.Parameters.AddWithValue("created_at", account.CreatedAt.UtcDateTime);
         command.Parameters.AddWithValue("updated_at", account.UpdatedAt.UtcDateTime);
         command.Parameters.AddWithValue("version", version ?? 0);
@@ -74,8 +73,6 @@ public sealed class LinkedInAccountRow(NpgsqlDataSource database) : IStateRow<Ac
             throw new RuleException("account_attached", $"Account {account.ProviderAccountId} is attached already: an account belongs to one client.");
         }
     }
-
-    private static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
 
     private const string InsertSql = """
         insert into linkedin_accounts (id, client_id, provider_account_id, name, public_identifier, owner_provider_id, status,

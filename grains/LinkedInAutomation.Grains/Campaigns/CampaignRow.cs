@@ -3,7 +3,6 @@ using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LinkedInAutomation.Grains.Campaigns;
 
@@ -35,9 +34,9 @@ public sealed class CampaignRow(NpgsqlDataSource database) : IStateRow<CampaignR
         Settings = StoredJson.Read<CampaignSettings>(reader.GetString(6)),
         Sequence = StoredJson.Read<Sequence>(reader.GetString(7)),
         Version = reader.GetInt64(8),
-        StartedAt = reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9),
-        CreatedAt = reader.GetFieldValue<DateTimeOffset>(10),
-        UpdatedAt = reader.GetFieldValue<DateTimeOffset>(11),
+        StartedAt = reader.InstantOrNull(9),
+        CreatedAt = reader.Instant(10),
+        UpdatedAt = reader.Instant(11),
         AccountIds = reader.GetFieldValue<Guid[]>(12),
     };
 
@@ -61,20 +60,17 @@ public sealed class CampaignRow(NpgsqlDataSource database) : IStateRow<CampaignR
         command.Parameters.AddWithValue("name", campaign.Name);
         command.Parameters.AddWithValue("time_zone", campaign.TimeZone);
         command.Parameters.AddWithValue("status", StoredName.Of(campaign.Status));
-        command.Parameters.Add(Json("working_hours", campaign.WorkingHours));
-        command.Parameters.Add(Json("settings", campaign.Settings));
-        command.Parameters.Add(Json("sequence", campaign.Sequence));
+        command.Parameters.AddJson("working_hours", campaign.WorkingHours);
+        command.Parameters.AddJson("settings", campaign.Settings);
+        command.Parameters.AddJson("sequence", campaign.Sequence);
         command.Parameters.AddWithValue("sequence_version", campaign.Sequence.Version);
-        command.Parameters.Add(new("started_at", NpgsqlDbType.TimestampTz) { Value = (object?)campaign.StartedAt?.UtcDateTime ?? DBNull.Value });
+        command.Parameters.AddInstant("started_at", campaign.StartedAt);
         command.Parameters.AddWithValue("created_at", campaign.CreatedAt.UtcDateTime);
         command.Parameters.AddWithValue("updated_at", campaign.UpdatedAt.UtcDateTime);
         command.Parameters.AddWithValue("accounts", campaign.AccountIds.ToArray());
         command.Parameters.AddWithValue("version", version ?? 0);
         return (long?)await command.ExecuteScalarAsync();
     }
-
-    private static NpgsqlParameter Json<T>(string name, T? value)
-        => new(name, NpgsqlDbType.Jsonb) { Value = value is null ? DBNull.Value : StoredJson.Write(value) };
 
     private const string InsertSql = """
         with campaign as (

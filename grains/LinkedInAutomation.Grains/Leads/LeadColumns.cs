@@ -1,7 +1,6 @@
 using System.Data.Common;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LinkedInAutomation.Grains.Leads;
 
@@ -30,31 +29,31 @@ public static class LeadColumns
         Id = reader.GetGuid(0),
         ClientId = reader.GetGuid(1),
         CampaignId = reader.GetGuid(2),
-        AccountId = reader.IsDBNull(3) ? null : reader.GetGuid(3),
+        AccountId = reader.GuidOrNull(3),
         Person = new LeadPerson
         {
             PublicIdentifier = reader.GetString(4),
-            FirstName = Text(reader, 7),
-            LastName = Text(reader, 8),
-            Company = Text(reader, 9),
-            Title = Text(reader, 10),
-            Email = Text(reader, 11),
+            FirstName = reader.TextOrNull(7),
+            LastName = reader.TextOrNull(8),
+            Company = reader.TextOrNull(9),
+            Title = reader.TextOrNull(10),
+            Email = reader.TextOrNull(11),
             Custom = StoredJson.Read<Dictionary<string, string>>(reader.GetString(12)),
         },
-        ProviderId = Text(reader, 5),
-        ConversationId = Text(reader, 6),
+        ProviderId = reader.TextOrNull(5),
+        ConversationId = reader.TextOrNull(6),
         Status = StoredName.Parse<LeadStatus>(reader.GetString(13)),
-        StatusReason = Text(reader, 14),
-        StepId = Text(reader, 15),
-        WaitingFor = StoredName.TryParse<WaitingFor>(Text(reader, 16)),
-        NextAt = Time(reader, 17),
-        InvitedAt = Time(reader, 18),
-        ConnectedAt = Time(reader, 19),
-        LastMessageAt = Time(reader, 20),
-        RepliedAt = Time(reader, 21),
+        StatusReason = reader.TextOrNull(14),
+        StepId = reader.TextOrNull(15),
+        WaitingFor = StoredName.TryParse<WaitingFor>(reader.TextOrNull(16)),
+        NextAt = reader.InstantOrNull(17),
+        InvitedAt = reader.InstantOrNull(18),
+        ConnectedAt = reader.InstantOrNull(19),
+        LastMessageAt = reader.InstantOrNull(20),
+        RepliedAt = reader.InstantOrNull(21),
         Details = StoredJson.Read<LeadDetails>(reader.GetString(22)),
-        CreatedAt = Time(reader, 23)!.Value,
-        UpdatedAt = Time(reader, 24)!.Value,
+        CreatedAt = reader.Instant(23),
+        UpdatedAt = reader.Instant(24),
     };
 
     public static long ReadVersion(DbDataReader reader) => reader.GetInt64(25);
@@ -63,28 +62,19 @@ public static class LeadColumns
     {
         parameters.AddWithValue("id", lead.Id);
         parameters.AddWithValue("version", version);
-        parameters.Add(Nullable("account_id", NpgsqlDbType.Uuid, lead.AccountId));
-        parameters.Add(Nullable("provider_id", NpgsqlDbType.Text, lead.ProviderId));
-        parameters.Add(Nullable("conversation_id", NpgsqlDbType.Text, lead.ConversationId));
+        parameters.AddUuid("account_id", lead.AccountId);
+        parameters.AddText("provider_id", lead.ProviderId);
+        parameters.AddText("conversation_id", lead.ConversationId);
         parameters.AddWithValue("status", StoredName.Of(lead.Status));
-        parameters.Add(Nullable("status_reason", NpgsqlDbType.Text, lead.StatusReason));
-        parameters.Add(Nullable("step_id", NpgsqlDbType.Text, lead.StepId));
-        parameters.Add(Nullable("waiting_for", NpgsqlDbType.Text, StoredName.Of(lead.WaitingFor)));
-        parameters.Add(Instant("next_at", lead.NextAt));
-        parameters.Add(Instant("invited_at", lead.InvitedAt));
-        parameters.Add(Instant("connected_at", lead.ConnectedAt));
-        parameters.Add(Instant("last_message_at", lead.LastMessageAt));
-        parameters.Add(Instant("replied_at", lead.RepliedAt));
-        parameters.Add(new NpgsqlParameter("doc", NpgsqlDbType.Jsonb) { Value = StoredJson.Write(lead.Details) });
-        parameters.Add(Instant("updated_at", lead.UpdatedAt));
+        parameters.AddText("status_reason", lead.StatusReason);
+        parameters.AddText("step_id", lead.StepId);
+        parameters.AddText("waiting_for", StoredName.Of(lead.WaitingFor));
+        parameters.AddInstant("next_at", lead.NextAt);
+        parameters.AddInstant("invited_at", lead.InvitedAt);
+        parameters.AddInstant("connected_at", lead.ConnectedAt);
+        parameters.AddInstant("last_message_at", lead.LastMessageAt);
+        parameters.AddInstant("replied_at", lead.RepliedAt);
+        parameters.AddJson("doc", lead.Details);
+        parameters.AddInstant("updated_at", lead.UpdatedAt);
     }
-
-    private static NpgsqlParameter Instant(string name, DateTimeOffset? value) => Nullable(name, NpgsqlDbType.TimestampTz, value?.UtcDateTime);
-
-    private static NpgsqlParameter Nullable(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
-
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static DateTimeOffset? Time(DbDataReader reader, int column)
-        => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 }

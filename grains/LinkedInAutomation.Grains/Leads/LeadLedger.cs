@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Grains.Leads;
@@ -41,8 +42,8 @@ public sealed class LeadLedger(NpgsqlDataSource database)
             order by a.message_id is not distinct from $2 desc, a.kind desc limit 1
             """);
         command.Parameters.AddWithValue(leadId);
-        command.Parameters.Add(new() { Value = (object?)seen.MessageId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)seen.Text ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        command.Parameters.AddText(seen.MessageId);
+        command.Parameters.AddText(seen.Text);
         return await command.ExecuteScalarAsync() switch
         {
             "invite" => OwnMessage.InvitationNote,

@@ -99,14 +99,14 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         {
             Value = decision.Events.Select(e => JsonSerializer.Serialize(e.Data ?? EmptyData, StoredJson.Options)).ToArray(),
         });
-        command.Parameters.Add(new NpgsqlParameter("acknowledges", NpgsqlDbType.Uuid) { Value = (object?)decision.Acknowledges ?? DBNull.Value });
+        command.Parameters.AddUuid("acknowledges", decision.Acknowledges);
         command.Parameters.Add(new NpgsqlParameter("cancels", decision.CancelsQueued));
         var action = decision.Action;
-        command.Parameters.Add(new NpgsqlParameter("action_id", NpgsqlDbType.Uuid) { Value = (object?)action?.Id ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("action_step", NpgsqlDbType.Text) { Value = (object?)action?.StepId ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("action_kind", NpgsqlDbType.Text) { Value = (object?)StoredName.Of(action?.Kind) ?? DBNull.Value });
+        command.Parameters.AddUuid("action_id", action?.Id);
+        command.Parameters.AddText("action_step", action?.StepId);
+        command.Parameters.AddText("action_kind", StoredName.Of(action?.Kind));
         command.Parameters.Add(new NpgsqlParameter("action_epoch", action?.Epoch ?? 0));
-        command.Parameters.Add(new NpgsqlParameter("action_text", NpgsqlDbType.Text) { Value = (object?)action?.Text ?? DBNull.Value });
+        command.Parameters.AddText("action_text", action?.Text);
         return (long?)await command.ExecuteScalarAsync();
     }
 

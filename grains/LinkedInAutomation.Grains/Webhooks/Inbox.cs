@@ -67,7 +67,7 @@ public sealed class Inbox(NpgsqlDataSource database)
             "update webhook_events set status = $2, reason = $3, processed_at = $4 where id = $1 and status = 'pending'");
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(StoredName.Of(status));
-        command.Parameters.Add(new() { Value = (object?)reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.AddText(reason);
         command.Parameters.AddWithValue(now.UtcDateTime);
         await command.ExecuteNonQueryAsync();
     }

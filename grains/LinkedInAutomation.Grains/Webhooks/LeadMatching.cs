@@ -1,7 +1,6 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LinkedInAutomation.Grains.Webhooks;
 
@@ -25,7 +24,7 @@ public sealed class LeadMatching(NpgsqlDataSource database)
             """);
         command.Parameters.AddWithValue(providerAccountId);
         foreach (var id in (string?[])[personProviderId, publicIdentifier, chatId])
-            command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            command.Parameters.AddText(id);
         return await ReadAsync(command);
     }
 

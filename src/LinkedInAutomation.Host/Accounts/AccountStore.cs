@@ -3,7 +3,6 @@ using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Problems;
-using LinkedInAutomation.Host.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Accounts;

@@ -1,6 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Storage;
-using LinkedInAutomation.Host.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Accounts;

@@ -39,7 +39,7 @@ public static partial class AdminActions
         LogSettled(logger, scope.Principal, id, outcome, settled.View.State);
         if (settled.Outcome is { } end)
             await grains.GetGrain<ILeadGrain>(settled.View.LeadId).TakeOutcomeAsync(end);
-        await grains.GetGrain<ILinkedInAccountGrain>(settled.View.AccountId).WakeAsync();
+        await grains.GetGrain<ILinkedInAccountGrain>(settled.View.AccountId).LedgerChangedAsync();
         return TypedResults.Ok(settled.View);
     }
 

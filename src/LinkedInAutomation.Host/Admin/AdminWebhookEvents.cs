@@ -2,7 +2,6 @@ using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Host.Paging;
 using LinkedInAutomation.Host.Problems;
-using LinkedInAutomation.Host.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LinkedInAutomation.Grains.Storage;
-using LinkedInAutomation.Host.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Auth;

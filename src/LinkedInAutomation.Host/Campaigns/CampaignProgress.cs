@@ -2,7 +2,6 @@ using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Storage;
-using LinkedInAutomation.Host.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Campaigns;

@@ -5,7 +5,6 @@ using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
-using LinkedInAutomation.Host.Storage;
 
 namespace LinkedInAutomation.Host.Leads;
 

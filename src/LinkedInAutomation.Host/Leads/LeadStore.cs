@@ -2,7 +2,6 @@ using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Problems;
-using LinkedInAutomation.Host.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Leads;

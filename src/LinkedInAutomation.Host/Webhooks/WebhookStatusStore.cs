@@ -1,4 +1,4 @@
-using LinkedInAutomation.Host.Storage;
+using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Webhooks;

@@ -2,10 +2,10 @@ using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace LinkedInAutomation.Host.Storage;
+namespace LinkedInAutomation.Grains.Storage;
 
 /// <summary>Null in parameters and columns: PostgreSQL wants the type of a null, readers want to be asked before they read one.</summary>
-internal static class Columns
+public static class Columns
 {
     public static void AddText(this NpgsqlParameterCollection parameters, string? value)
         => parameters.Add(new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
@@ -18,6 +18,22 @@ internal static class Columns
 
     public static void AddInstant(this NpgsqlParameterCollection parameters, DateTimeOffset? value)
         => parameters.Add(new() { Value = (object?)value?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+
+    public static void AddText(this NpgsqlParameterCollection parameters, string name, string? value)
+        => parameters.Add(new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value });
+
+    public static void AddUuid(this NpgsqlParameterCollection parameters, string name, Guid? value)
+        => parameters.Add(new(name, NpgsqlDbType.Uuid) { Value = (object?)value ?? DBNull.Value });
+
+    public static void AddInt(this NpgsqlParameterCollection parameters, string name, int? value)
+        => parameters.Add(new(name, NpgsqlDbType.Integer) { Value = (object?)value ?? DBNull.Value });
+
+    public static void AddInstant(this NpgsqlParameterCollection parameters, string name, DateTimeOffset? value)
+        => parameters.Add(new(name, NpgsqlDbType.TimestampTz) { Value = (object?)value?.UtcDateTime ?? DBNull.Value });
+
+    /// <summary>A document; null becomes the column's null, not a json one.</summary>
+    public static void AddJson<T>(this NpgsqlParameterCollection parameters, string name, T? value)
+        => parameters.Add(new(name, NpgsqlDbType.Jsonb) { Value = value is null ? DBNull.Value : StoredJson.Write(value) });
 
     public static string? TextOrNull(this DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
