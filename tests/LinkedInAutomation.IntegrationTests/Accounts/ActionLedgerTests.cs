@@ -104,5 +104,34 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
         Assert.Equal("done", await scene.StateAsync(visit));
     }
 
+    [Fact]
+    public async Task FinishAsync_APersonSettledItMeanwhile_ChangesNothing()
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        await scene.BeginAsync(action, await scene.TakeOverAsync());
+        await fixture.Database.ExecuteAsync($"update actions set state = 'queued', sent_at = null where id = '{action.Id}'");
+
+        var asked = new ActionEnd(action.Id, ActionState.Done, LedgerScene.Now) { From = [ActionState.Uncertain], Counts = true };
+
+        Assert.False(await scene.Ledger.FinishAsync(scene.Account, asked, PacingState.Fresh, LedgerScene.Now));
+        Assert.Equal("queued", await scene.StateAsync(action));
+    }
+
+    [Theory]
+    [InlineData("{}", "cancelled")]
+    [InlineData(null, "queued")]
+    public async Task PutBackAsync_LeadDoesNotWaitForItAnyMore_IsCancelled(string? lead, string expected)
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        if (lead is not null)
+            await fixture.Database.ExecuteAsync($"update leads set doc = '{lead}' where id = '{action.LeadId}'");
+
+        await scene.Ledger.PutBackAsync(action.Id, LedgerScene.Now.AddMinutes(1));
+
+        Assert.Equal(expected, await scene.StateAsync(action));
+    }
+
     private async Task<LedgerScene> SceneAsync() => await new LedgerScene(fixture.Database).SetAsync();
 }
