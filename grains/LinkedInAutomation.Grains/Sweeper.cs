@@ -64,7 +64,15 @@ public sealed partial class Sweeper(
             """, before, cancellationToken))
         {
             LogOverdue(lead);
-            await grains.GetGrain<ILeadGrain>(lead).PokeAsync();
+            try
+            {
+                await grains.GetGrain<ILeadGrain>(lead).PokeAsync();
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that cannot go on must not hold up those behind it.
+                LogPokeFailed(e, lead);
+            }
         }
     }
 
@@ -94,6 +102,9 @@ public sealed partial class Sweeper(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Lead {LeadId} was overdue and is poked")]
     private partial void LogOverdue(Guid leadId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lead {LeadId} is overdue and cannot go on")]
+    private partial void LogPokeFailed(Exception exception, Guid leadId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A sweep failed; the next one follows")]
     private partial void LogFailed(Exception exception);

@@ -16,12 +16,9 @@ public sealed class AccountPace(ActionLedger ledger, PacingOptions options)
     /// <summary>Takes the fence; from here on no other activation of this account can start a call.</summary>
     public async Task TakeOverAsync(LinkedInAccountState account, DateTimeOffset now)
     {
-        var (version, state, leftOpen) = await ledger.TakeOverAsync(account.Id, now, now + options.SettleAfter);
+        var (version, state, lastSentAt) = await ledger.TakeOverAsync(account.Id, now, now + options.SettleAfter);
         Version = version;
-        State = state;
-        // A call of the activation before may have arrived as late as now.
-        if (leftOpen)
-            State = State.After(now, account.Settings.Spacing, 0);
+        State = lastSentAt > (state.LastActivityAt ?? DateTimeOffset.MinValue) ? state with { LastActivityAt = lastSentAt } : state;
         await RecountAsync(account, now);
     }
 
@@ -30,6 +27,8 @@ public sealed class AccountPace(ActionLedger ledger, PacingOptions options)
         _sent = await ledger.SentSinceAsync(account.Id, LedgerCounts.WeekStart(now, options.Margin));
         _countedAt = now;
     }
+
+    public void CountAgain() => _countedAt = DateTimeOffset.MinValue;
 
     /// <summary>Drops what left the week, now and then, so that the lists stay short.</summary>
     public Task RefreshAsync(LinkedInAccountState account, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.Logging;
 
 namespace LinkedInAutomation.Grains.Accounts;
@@ -7,7 +8,13 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// <summary>The quiet half of the pump: starting new leads, delivering outcomes, sleeping.</summary>
 public sealed partial class AccountPump
 {
+    private const int DeliveryBatch = 200;
+
     private static readonly TimeSpan DeliverAgainAfter = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan StatusLookEvery = TimeSpan.FromHours(1);
+
+    private static readonly HashSet<string> ReportedByWebhook = ["credentials", "permissions", "error", "stopped", "creation_fail"];
 
     /// <summary>A campaign whose line was empty is asked again after this; adding leads wakes the account at once.</summary>
     private static readonly TimeSpan DryFor = TimeSpan.FromMinutes(30);
@@ -18,11 +25,11 @@ public sealed partial class AccountPump
     /// </summary>
     private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
     {
-        var (campaigns, beforeInvitation) = await ledger.SupplyAsync(account.Id);
+        var campaigns = await ledger.SupplyAsync(account.Id);
         var invitesPerDay = pace.Window(ActionKind.Invite, account, now).PerDay;
-        foreach (var (id, hours) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
+        foreach (var (id, hours, beforeInvitation) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
         {
-            if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => pace.Decide(kind, account, hours, now).IsNow))
+            if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => IsOpen(pace.Decide(kind, account, hours, now))))
                 continue;
             var campaign = grains.GetGrain<ICampaignGrain>(id);
             if (await campaign.GetState() is not { } plan || !ready.Contains(plan.Sequence.First().ActionKind))
@@ -45,14 +52,60 @@ public sealed partial class AccountPump
     /// <summary>Leads may have been added: ask every campaign again.</summary>
     public void ForgetDryCampaigns() => _dryUntil.Clear();
 
-    /// <summary>The ledger was changed from outside: read again what is undelivered and what is uncertain.</summary>
-    public void LookAgain() => _deliverAt = _askAt = DateTimeOffset.MinValue;
+    /// <summary>The ledger was changed from outside: read again what is undelivered, uncertain and counted.</summary>
+    public void LookAgain()
+    {
+        _deliverAt = _askAt = DateTimeOffset.MinValue;
+        pace.CountAgain();
+    }
+
+    /// <summary>
+    /// A turn broke off, perhaps between a call and its commit: the next one takes over as after a crash, and asks about what was left open.
+    /// </summary>
+    public void StartOver() => _takenOver = false;
+
+    /// <summary>A person believes that the account works again: the next turn asks.</summary>
+    public void LookWhetherItIsBack() => _isAskedToLook = true;
+
+    private bool IsOpen(PacingDecision decision)
+    {
+        if (!decision.IsNow && (_opensAt is null || decision.Until < _opensAt))
+            _opensAt = decision.Until;
+        return decision.IsNow;
+    }
+
+    /// <summary>
+    /// Nothing says that an account works again whose trouble only an error of ours told, or that is still connecting: it is asked for now and then.
+    /// What Unipile reported by webhook, Unipile (or a person, by resuming) takes back.
+    /// </summary>
+    private async Task<PumpTurn?> LookWhetherItIsBackAsync(LinkedInAccountState account, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var isOurs = account.Status is AccountStatus.Connecting
+            || (account.Status != AccountStatus.Restricted && !ReportedByWebhook.Contains(account.StatusReason ?? ""));
+        if (account.Status is AccountStatus.Paused or AccountStatus.Deleted || (!_isAskedToLook && (!isOurs || now < _nextStatusLookAt)))
+            return null;
+        _isAskedToLook = false;
+        _nextStatusLookAt = now + StatusLookEvery;
+        try
+        {
+            var found = await provider.FindAccountAsync(account.ProviderAccountId, cancellationToken);
+            return found?.Status == ProviderAccountStatus.Ok ? new PumpTurn(now) { AccountStatus = AccountStatus.Ok } : null;
+        }
+        catch (ProviderException e)
+        {
+            LogStatusUnknown(account.Id, e.Type);
+            return null;
+        }
+    }
 
     private async Task DeliverAsync(Guid accountId, DateTimeOffset now)
     {
         _deliverAt = null;
-        foreach (var (leadId, outcome) in await ledger.UndeliveredAsync(accountId, 200))
+        var undelivered = await ledger.UndeliveredAsync(accountId, DeliveryBatch);
+        foreach (var (leadId, outcome) in undelivered)
             await DeliverAsync(accountId, leadId, outcome);
+        if (undelivered.Count == DeliveryBatch)
+            _deliverAt ??= now;
         LogDelivered(accountId, now);
     }
 
@@ -83,6 +136,8 @@ public sealed partial class AccountPump
             until = rested;
         if (_deliverAt < until)
             until = _deliverAt.Value;
+        if (_opensAt < until)
+            until = _opensAt.Value;
 
         var holds = decisions.Where(d => !d.Value.IsNow).ToDictionary(d => d.Key, d => new Hold(d.Value.Reason!.Value, d.Value.Until));
         if (!SameHolds(holds) || until - now > TimeSpan.FromSeconds(1))
@@ -99,6 +154,9 @@ public sealed partial class AccountPump
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} offered lead {LeadId} of campaign {CampaignId} a start: {Answer}")]
     private partial void LogStarted(Guid accountId, Guid campaignId, Guid leadId, StartAnswer answer);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether account {AccountId} is back could not be asked: {Type}")]
+    private partial void LogStatusUnknown(Guid accountId, string type);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} delivered its outcomes at {At}")]
     private partial void LogDelivered(Guid accountId, DateTimeOffset at);

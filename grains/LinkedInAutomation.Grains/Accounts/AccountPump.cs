@@ -9,7 +9,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// grain, one turn at a time; nobody waits for it.
 /// </summary>
 public sealed partial class AccountPump(
-    AccountPace pace, ActionLedger ledger, ActionCalls calls, Settlement settlement, IGrainFactory grains,
+    AccountPace pace, ActionLedger ledger, ActionCalls calls, Settlement settlement, IOutreachProvider provider, IGrainFactory grains,
     PacingOptions options, AccountInstruments instruments, TimeProvider time, ILogger<AccountPump> logger)
 {
     /// <summary>The kinds that are sent today, in the order of their urgency: who is in a conversation comes before who is not.</summary>
@@ -26,6 +26,11 @@ public sealed partial class AccountPump(
     private DateTimeOffset? _deliverAt;
     private DateTimeOffset? _askAt;
 
+    /// <summary>When the next of the campaigns opens that have work but are closed; null when none is.</summary>
+    private DateTimeOffset? _opensAt;
+    private DateTimeOffset _nextStatusLookAt;
+    private bool _isAskedToLook;
+
     /// <summary>Does the next thing. Answers when the next turn is due; a time that has passed means at once.</summary>
     /// <exception cref="FenceLostException">Another activation paces the account: this one must go.</exception>
     public async Task<PumpTurn> TurnAsync(LinkedInAccountState account, CancellationToken cancellationToken)
@@ -40,8 +45,9 @@ public sealed partial class AccountPump(
 
         if (_deliverAt <= now)
             await DeliverAsync(account.Id, now);
+        _opensAt = null;
         if (account.Status != AccountStatus.Ok)
-            return await SleepAsync(account, now, []);
+            return await LookWhetherItIsBackAsync(account, now, cancellationToken) ?? await SleepAsync(account, now, []);
 
         await pace.RefreshAsync(account, now);
         if (_askAt <= now)
@@ -67,7 +73,7 @@ public sealed partial class AccountPump(
     /// <summary>The campaign that waited longest is served first, and within it the most urgent kind.</summary>
     private async Task<LedgerAction?> ChooseAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
         => (await ledger.HeadsAsync(account.Id, ready, now))
-            .Where(head => pace.Decide(head.Kind, account, head.CampaignHours, now).IsNow)
+            .Where(head => IsOpen(pace.Decide(head.Kind, account, head.CampaignHours, now)))
             .OrderBy(head => _servedAt.GetValueOrDefault(head.CampaignId))
             .ThenBy(head => Array.IndexOf(Kinds, head.Kind))
             .FirstOrDefault();
@@ -114,6 +120,13 @@ public sealed partial class AccountPump(
 
         pace.Began(action.Kind, sentAt);
         action = action with { SentAt = sentAt, Attempts = action.Attempts + 1 };
+        if (time.GetUtcNow() - sentAt > options.Margin)
+        {
+            // The commit took so long that hours and limits were checked for another time: nothing was sent, so it waits its turn anew.
+            var late = new ActionEnd(action.Id, ActionState.Queued, time.GetUtcNow()) { From = [ActionState.Sending], NotBefore = time.GetUtcNow() };
+            return await FinishAsync(account, action, late, cancellationToken);
+        }
+
         var watch = Stopwatch.StartNew();
         try
         {
@@ -137,13 +150,14 @@ public sealed partial class AccountPump(
         if (!wasWrite)
             end = end with { From = [ActionState.Queued] };
         LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);
-        if (failure.Scope == ErrorScope.AccountLimit && end.State == ActionState.Queued)
+        if (failure.Scope == ErrorScope.AccountLimit && end.State is (ActionState.Queued or ActionState.Uncertain))
         {
             var cooldown = CooldownRules.After(
                 failure.Type, action.Kind, now, account.Settings.WorkingHours.TimeZone, pace.State.LimitsInARow(action.Kind) + 1,
                 failure.RetryAfter, Random.Shared.NextDouble());
             pace.Set(pace.State.With(cooldown));
-            end = end with { NotBefore = cooldown.Until };
+            if (end.State == ActionState.Queued)
+                end = end with { NotBefore = cooldown.Until };
         }
 
         var turn = await FinishAsync(account, action, end, cancellationToken);
@@ -183,13 +197,17 @@ public sealed partial class AccountPump(
             pace.Set(pace.State.After(now, account.Settings.Spacing, Random.Shared.NextDouble()));
         if (end is { State: ActionState.Done, Result: ActionResults.Sent })
             pace.Set(pace.State.WithoutCooldown(action.Kind));
-        if (account.Settings.RampUp is not null && pace.State.RampUpStartedOn is null)
-            pace.Set(pace.State with { RampUpStartedOn = LocalDay.DateOf(now, account.Settings.WorkingHours.TimeZone) });
+        if (account.Settings.RampUp is null != pace.State.RampUpStartedOn is null)
+        {
+            var startedOn = account.Settings.RampUp is null ? (DateOnly?)null : LocalDay.DateOf(now, account.Settings.WorkingHours.TimeZone);
+            pace.Set(pace.State with { RampUpStartedOn = startedOn });
+        }
+
         if (!end.Counts && action.SentAt is { } sentAt)
             pace.Uncount(action.Kind, sentAt);
 
         _servedAt[action.CampaignId] = now;
-        if (!await ledger.FinishAsync(account.Id, end, pace.State, pace.State.NextSlotAt ?? now))
+        if (!await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, pace.State.NextSlotAt ?? now))
             return new(now);
         if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
             _askAt = askAt;

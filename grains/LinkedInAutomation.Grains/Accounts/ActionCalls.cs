@@ -15,7 +15,7 @@ public sealed class ActionCalls(IOutreachProvider provider)
             ActionKind.Invite => await PrepareInviteAsync(account, action, cancellationToken),
             ActionKind.Message when action.ConversationId is not null && action.StopOnReply => await PrepareFollowUpAsync(account, action, cancellationToken),
             ActionKind.Message when action.ConversationId is null && (action.ConnectedAt is null || action.ProviderId is null) => await PrepareFirstMessageAsync(account, action, cancellationToken),
-            ActionKind.WithdrawInvite when action.InvitationId is null => await PrepareWithdrawalAsync(account, action, cancellationToken),
+            ActionKind.WithdrawInvite => await PrepareWithdrawalAsync(account, action, cancellationToken),
             _ => new(action),
         };
 
@@ -65,19 +65,24 @@ public sealed class ActionCalls(IOutreachProvider provider)
     /// <summary>The chat knows of a reply before its webhook reaches us, and for ever if the webhook is lost.</summary>
     private async Task<Preparation> PrepareFollowUpAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
-        // One page is enough: lists begin with the newest.
+        // One page is enough: lists begin with the newest, and a sequence is shorter than a page.
         var page = await provider.ListMessagesAsync(action.ConversationId!, after: null, cursor: null, cancellationToken);
-        var latest = page.Items.MaxBy(message => message.SentAt);
-        var isOwn = latest is null || latest.IsOwn || latest.SenderProviderId == account.OwnerProviderId;
-        return isOwn ? new(action) : new(action) { Result = ActionResults.ReplyFound };
+        var replied = page.Items.Any(message =>
+            !message.IsOwn && message.SenderProviderId != account.OwnerProviderId && !(message.SentAt <= action.InConversationSince));
+        return replied ? new(action) { Result = ActionResults.ReplyFound } : new(action);
     }
 
+    /// <summary>The acceptance may be on its way to us: then there is nothing to withdraw, and nobody to stop.</summary>
     private async Task<Preparation> PrepareWithdrawalAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
-        if (await FindPendingAsync(account, action, cancellationToken) is { } pending)
-            return new(action with { InvitationId = pending.Id });
         var profile = await provider.GetProfileAsync(account.ProviderAccountId, action.PublicIdentifier, notify: false, cancellationToken);
-        return new(action) { Result = profile.IsConnected ? ActionResults.AlreadyConnected : ActionResults.Confirmed };
+        if (profile.IsConnected)
+            return new(action) { Result = ActionResults.AlreadyConnected };
+        if (action.InvitationId is not null)
+            return new(action);
+        return await FindPendingAsync(account, action, cancellationToken) is { } pending
+            ? new(action with { InvitationId = pending.Id })
+            : new(action) { Result = ActionResults.Confirmed };
     }
 
     /// <summary>The pending invitation to the action's person; reads every page, because only the whole list proves absence.</summary>

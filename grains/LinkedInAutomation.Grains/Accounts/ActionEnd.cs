@@ -16,6 +16,10 @@ public sealed record ActionEnd(Guid ActionId, ActionState State, DateTimeOffset 
     public bool Counts { get; init; }
 
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The invitation goes out again without its note.</summary>
+    public bool DropsText { get; init; }
+
     public bool Asked { get; init; }
     public DateTimeOffset? AbsentAt { get; init; }
     public string? ProviderId { get; init; }

@@ -9,7 +9,8 @@ public sealed partial class ActionLedger
     private const string Columns = """
         a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
         l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
-        coalesce((c.settings ->> 'stop_on_reply')::boolean, true)
+        coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at),
+        coalesce((select (s ->> 'fallback_without_note')::boolean from jsonb_array_elements(c.sequence -> 'steps') s where s ->> 'id' = a.step_id), false)
         """;
 
     /// <summary>When each counted action since <paramref name="since"/> was sent, by kind.</summary>
@@ -88,7 +89,7 @@ public sealed partial class ActionLedger
     public async Task<IReadOnlyList<(Guid LeadId, ActionOutcome Outcome)>> UndeliveredAsync(Guid accountId, int count)
     {
         await using var command = database.CreateCommand("""
-            select lead_id, id, kind, step_id, state, result, detail, finished_at, invitation_id, chat_id, message_id
+            select lead_id, id, kind, step_id, state, result, detail, coalesce(sent_at, finished_at), invitation_id, chat_id, message_id, provider_id
             from actions where account_id = $1 and state in ('done', 'failed') and delivered_at is null
             order by finished_at limit $2
             """);
@@ -110,31 +111,31 @@ public sealed partial class ActionLedger
                 InvitationId = reader.TextOrNull(8),
                 ChatId = reader.TextOrNull(9),
                 MessageId = reader.TextOrNull(10),
+                ProviderId = reader.TextOrNull(11),
             }));
         }
 
         return undelivered;
     }
 
-    /// <summary>Campaigns at work for the account, and how many of its leads are on their way to an invitation.</summary>
-    public async Task<(IReadOnlyList<(Guid Id, WorkingHours? Hours)> Campaigns, long BeforeInvitation)> SupplyAsync(Guid accountId)
+    /// <summary>Campaigns at work for the account, each with how many of its leads this account has on their way to the invitation.</summary>
+    public async Task<IReadOnlyList<(Guid Id, WorkingHours? Hours, long BeforeInvitation)>> SupplyAsync(Guid accountId)
     {
         await using var command = database.CreateCommand("""
-            select c.id, c.working_hours::text, (select count(*) from leads where account_id = $1 and status = 'pending_invite')
+            select c.id, c.working_hours::text,
+                   (select count(*) from leads l where l.account_id = $1 and l.campaign_id = c.id and l.status = 'pending_invite')
             from campaign_accounts ca join campaigns c on c.id = ca.campaign_id
             where ca.account_id = $1 and c.status = 'active'
             """);
         command.Parameters.AddWithValue(accountId);
         await using var reader = await command.ExecuteReaderAsync();
-        var campaigns = new List<(Guid, WorkingHours?)>();
-        var before = 0L;
+        var campaigns = new List<(Guid, WorkingHours?, long)>();
         while (await reader.ReadAsync())
         {
-            campaigns.Add((reader.GetGuid(0), reader.TextOrNull(1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null));
-            before = reader.GetInt64(2);
+            campaigns.Add((reader.GetGuid(0), reader.TextOrNull(1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null, reader.GetInt64(2)));
         }
 
-        return (campaigns, before);
+        return campaigns;
     }
 
     private static async Task<IReadOnlyList<LedgerAction>> ReadAsync(NpgsqlCommand command)
@@ -161,6 +162,8 @@ public sealed partial class ActionLedger
                 InvitationId = reader.TextOrNull(13),
                 CampaignHours = reader.TextOrNull(14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
                 StopOnReply = reader.GetBoolean(15),
+                InConversationSince = reader.InstantOrNull(16),
+                FallsBackWithoutNote = reader.GetBoolean(17),
             });
         }
 

@@ -14,31 +14,48 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     /// Takes over the pacing of an account: raises the fence, so that an older activation can start nothing more, and turns what
     /// that one left in the middle of a call into uncertain (a visit: into done, it can neither be asked for nor repeated).
     /// </summary>
-    public async Task<(long Version, PacingState State, bool LeftOpen)> TakeOverAsync(Guid accountId, DateTimeOffset now, DateTimeOffset askAt)
+    /// <remarks>Two statements: one that waited for the fence would still see the actions as they were before.</remarks>
+    public async Task<(long Version, PacingState State, DateTimeOffset? LastSentAt)> TakeOverAsync(Guid accountId, DateTimeOffset now, DateTimeOffset askAt)
     {
-        await using var command = database.CreateCommand("""
-            with fence as (
-                insert into account_pacing as p (account_id, version, state, next_wake_at) values (@account, 1, @fresh, @now)
-                on conflict (account_id) do update set version = p.version + 1
-                returning p.version, p.state::text as state
-            ), opened as (
-                update actions set
-                    state = case when kind = 'profile_visit' then 'done' else 'uncertain' end,
-                    result = case when kind = 'profile_visit' then 'assumed' end,
-                    finished_at = case when kind = 'profile_visit' then @now end,
-                    not_before = @ask_at
-                from fence where actions.account_id = @account and actions.state = 'sending'
-                returning 1
-            )
-            select version, state, exists (select 1 from opened) from fence
-            """);
-        command.Parameters.AddWithValue("account", accountId);
-        command.Parameters.AddJson("fresh", PacingState.Fresh);
-        command.Parameters.AddWithValue("now", now.UtcDateTime);
-        command.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var fence = new NpgsqlCommand("""
+            insert into account_pacing as p (account_id, version, state, next_wake_at) values (@account, 1, @fresh, @now)
+            on conflict (account_id) do update set version = p.version + 1
+            returning p.version, p.state::text
+            """, connection);
+        fence.Parameters.AddWithValue("account", accountId);
+        fence.Parameters.AddJson("fresh", PacingState.Fresh);
+        fence.Parameters.AddWithValue("now", now.UtcDateTime);
+        var (version, state) = await ReadFenceAsync(fence);
+
+        await using var leftOpen = new NpgsqlCommand("""
+            update actions set
+                state = case when kind = 'profile_visit' then 'done' else 'uncertain' end,
+                result = case when kind = 'profile_visit' then 'assumed' end,
+                finished_at = case when kind = 'profile_visit' then @now end,
+                not_before = @ask_at
+            where account_id = @account and state = 'sending'
+            """, connection);
+        leftOpen.Parameters.AddWithValue("account", accountId);
+        leftOpen.Parameters.AddWithValue("now", now.UtcDateTime);
+        leftOpen.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
+        var opened = await leftOpen.ExecuteNonQueryAsync();
+
+        await using var lastSent = new NpgsqlCommand("select max(sent_at) from actions where account_id = @account and sent_at > @since", connection);
+        lastSent.Parameters.AddWithValue("account", accountId);
+        lastSent.Parameters.AddWithValue("since", now.UtcDateTime.AddDays(-2));
+        var sentAt = await lastSent.ExecuteScalarAsync() is DateTime last ? new DateTimeOffset(last) : (DateTimeOffset?)null;
+        await transaction.CommitAsync();
+        // A call of the activation before may have arrived as late as now.
+        return (version, state, opened > 0 ? now : sentAt);
+    }
+
+    private static async Task<(long Version, PacingState State)> ReadFenceAsync(NpgsqlCommand command)
+    {
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return (reader.GetInt64(0), StoredJson.Read<PacingState>(reader.GetString(1)), reader.GetBoolean(2));
+        return (reader.GetInt64(0), StoredJson.Read<PacingState>(reader.GetString(1)));
     }
 
     /// <summary>
@@ -87,27 +104,38 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Commits how an action ended (or goes on) together with the account's pace. False: it was cancelled or settled meanwhile and stays as it is.
+    /// Commits how an action ended (or goes on) together with the account's pace. False: it was cancelled, settled or begun anew meanwhile and
+    /// stays as it is. What would be queued again is cancelled when its lead does not wait for it any more.
     /// </summary>
-    public async Task<bool> FinishAsync(Guid accountId, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
+    public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
     {
         await using var command = database.CreateCommand("""
             with ended as (
-                update actions set state = @state, result = @result, detail = @detail,
+                update actions a set
+                    state = case when @state = 'queued' and not wanted.it then 'cancelled' else @state end,
+                    result = @result, detail = @detail,
                     sent_at = case when @counts then sent_at end,
                     finished_at = @finished_at, not_before = @not_before, asked = asked + @asked,
                     first_absent_at = case when @state = 'uncertain' then coalesce(first_absent_at, @first_absent_at) end,
-                    invitation_id = coalesce(@invitation_id, invitation_id), chat_id = coalesce(@chat_id, chat_id),
-                    message_id = coalesce(@message_id, message_id)
-                where id = @action and state = any (@from)
+                    text = case when @drops_text then null else text end,
+                    provider_id = coalesce(@provider_id, a.provider_id), invitation_id = coalesce(@invitation_id, invitation_id),
+                    chat_id = coalesce(@chat_id, chat_id), message_id = coalesce(@message_id, message_id)
+                from leads l cross join lateral (
+                    select (l.doc ->> 'action_id')::uuid is not distinct from @action
+                           and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
+                where a.id = @action and l.id = a.lead_id and a.state = any (@from) and a.attempts = @attempts
                 returning 1
             ), paced as (
-                update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account
+                update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account and version = @version
             )
             select exists (select 1 from ended)
             """);
         command.Parameters.AddWithValue("account", accountId);
         command.Parameters.AddWithValue("action", end.ActionId);
+        command.Parameters.AddWithValue("version", version);
+        command.Parameters.AddWithValue("attempts", attempts);
+        command.Parameters.AddWithValue("drops_text", end.DropsText);
+        command.Parameters.AddText("provider_id", end.ProviderId);
         command.Parameters.AddWithValue("from", end.From.Select(StoredName.Of).ToArray());
         command.Parameters.AddWithValue("state", StoredName.Of(end.State));
         command.Parameters.AddText("result", end.Result);

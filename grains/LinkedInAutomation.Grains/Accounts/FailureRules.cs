@@ -21,6 +21,8 @@ public static class FailureRules
 
         return failure switch
         {
+            { Type: "too_many_characters" } when action is { Kind: ActionKind.Invite, FallsBackWithoutNote: true, Text: not null } =>
+                new(action.Id, ActionState.Queued, now) { Result = failure.Type, NotBefore = now, DropsText = true },
             { Type: "already_connected" } => Done(action, ActionResults.AlreadyConnected, now),
             { Type: "already_invited_recently" } => Done(action, ActionResults.AlreadyInvited, now),
             { Type: "action_already_performed" } => Done(action, ActionResults.Confirmed, now),

@@ -20,6 +20,12 @@ public sealed record LedgerAction
     public string? InvitationId { get; init; }
     public WorkingHours? CampaignHours { get; init; }
     public bool StopOnReply { get; init; } = true;
+
+    /// <summary>Since when a message of the person in the chat is a reply to us.</summary>
+    public DateTimeOffset? InConversationSince { get; init; }
+
+    /// <summary>A refused note is dropped, and the invitation sent without it.</summary>
+    public bool FallsBackWithoutNote { get; init; }
 }
 
 /// <summary>Answer to "may this one be sent, now?", committed.</summary>

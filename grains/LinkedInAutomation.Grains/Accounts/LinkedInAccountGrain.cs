@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>Settings and status of the account, and the timer that turns its pump.</summary>
-[GrainType("linkedin-account")]
+[GrainType("linkedin-account"), CollectionAgeLimit(AlwaysActive = true)]
 public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
@@ -88,7 +88,14 @@ public sealed partial class LinkedInAccountGrain(
 
     public Task<LinkedInAccountState> PauseAsync() => SaveAsync(AccountRules.Pause(Existing, time.GetUtcNow()));
 
-    public Task<LinkedInAccountState> ResumeAsync() => SaveAsync(AccountRules.Resume(Existing, time.GetUtcNow()));
+    public async Task<LinkedInAccountState> ResumeAsync()
+    {
+        var resumed = await SaveAsync(AccountRules.Resume(Existing, time.GetUtcNow()));
+        // A person says that it works again: Unipile is asked at once, whatever it reported before.
+        _pump.LookWhetherItIsBack();
+        ComeAgain(TimeSpan.Zero);
+        return resumed;
+    }
 
     public Task NoticeStatusAsync(AccountStatus status, string? reason)
         => SaveAsync(AccountRules.Notice(Existing, status, reason, time.GetUtcNow()));
@@ -181,6 +188,7 @@ public sealed partial class LinkedInAccountGrain(
         catch (Exception e)
         {
             LogTurnFailed(e, account.Id);
+            _pump.StartOver();
         }
 
         return AfterError;

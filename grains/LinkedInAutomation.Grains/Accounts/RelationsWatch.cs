@@ -43,7 +43,7 @@ public sealed partial class RelationsWatch(
             var leads = await matching.FindInvitedAsync(
                 account.Id, page.Items.Select(r => r.MemberId), page.Items.Select(r => r.PublicIdentifier).OfType<string>());
             foreach (var lead in leads)
-                await grains.GetGrain<ILeadGrain>(lead).NoticeConnectionAsync(new ConnectionSeen("relations", null, now));
+                await TellAsync(account.Id, lead, new ConnectionSeen("relations", null, now));
             LogLooked(account.Id, page.Items.Count, leads.Count);
         }
         catch (ProviderException e)
@@ -53,6 +53,22 @@ public sealed partial class RelationsWatch(
 
         return next;
     }
+
+    private async Task TellAsync(Guid accountId, Guid lead, ConnectionSeen seen)
+    {
+        try
+        {
+            await grains.GetGrain<ILeadGrain>(lead).NoticeConnectionAsync(seen);
+        }
+        catch (Exception e)
+        {
+            // The next look finds it again; the others must not wait for it.
+            LogNotTold(e, accountId, lead);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lead {LeadId} of account {AccountId} could not take in that it is connected; the next look tells it again")]
+    private partial void LogNotTold(Exception exception, Guid accountId, Guid leadId);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId}: {Read} newest connections read, {Found} invited leads among them")]
     private partial void LogLooked(Guid accountId, int read, int found);

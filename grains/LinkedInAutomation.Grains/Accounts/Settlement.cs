@@ -26,9 +26,7 @@ public sealed class Settlement(IOutreachProvider provider, ActionCalls calls)
         {
             ActionKind.Invite => await AskForInvitationAsync(account, action, found, cancellationToken),
             ActionKind.Message => await AskForMessageAsync(account, action, found, cancellationToken),
-            ActionKind.WithdrawInvite => await calls.FindPendingAsync(account, action, cancellationToken) is null
-                ? (Evidence.Present, found)
-                : (Evidence.Absent, found),
+            ActionKind.WithdrawInvite => await AskForWithdrawalAsync(account, action, found, cancellationToken),
             _ => throw new NotSupportedException($"Nothing can be asked about a {action.Kind}."),
         };
     }
@@ -42,6 +40,15 @@ public sealed class Settlement(IOutreachProvider provider, ActionCalls calls)
             return (Evidence.Present, found);
         var pending = await calls.FindPendingAsync(account, action with { ProviderId = profile.ProviderId }, cancellationToken);
         return pending is null ? (Evidence.Absent, found) : (Evidence.Present, found with { InvitationId = pending.Id });
+    }
+
+    private async Task<(Evidence, ActionEnd)> AskForWithdrawalAsync(
+        LinkedInAccountState account, LedgerAction action, ActionEnd found, CancellationToken cancellationToken)
+    {
+        if (await calls.FindPendingAsync(account, action, cancellationToken) is not null)
+            return (Evidence.Absent, found);
+        var profile = await provider.GetProfileAsync(account.ProviderAccountId, action.PublicIdentifier, notify: false, cancellationToken);
+        return (Evidence.Present, profile.IsConnected ? found with { Result = ActionResults.AlreadyConnected } : found);
     }
 
     private async Task<(Evidence, ActionEnd)> AskForMessageAsync(

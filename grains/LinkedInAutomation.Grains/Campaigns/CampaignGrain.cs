@@ -52,7 +52,7 @@ public sealed class CampaignGrain(
     public async Task<CampaignState> PutSequenceAsync(Sequence sequence, long? ifVersion)
     {
         var campaign = Expect(ifVersion);
-        CampaignRules.CheckPlaces(sequence, await leads.UnfinishedByStepAsync(campaign.Id));
+        CampaignRules.CheckPlaces(campaign.Sequence, sequence, await leads.UnfinishedByStepAsync(campaign.Id));
         return await SaveAsync(campaign with
         {
             Sequence = sequence with { Version = campaign.Sequence.Version + 1 },
@@ -71,7 +71,12 @@ public sealed class CampaignGrain(
 
     public Task<CampaignState> ResumeAsync() => ChangeAsync(CampaignRules.Resume(Existing(), time.GetUtcNow()));
 
-    public Task<CampaignState> ArchiveAsync() => ChangeAsync(CampaignRules.Archive(Existing(), time.GetUtcNow()));
+    public async Task<CampaignState> ArchiveAsync()
+    {
+        var archived = await ChangeAsync(CampaignRules.Archive(Existing(), time.GetUtcNow()));
+        await leads.StopUnfinishedAsync(archived.Id, "campaign_archived", time.GetUtcNow());
+        return archived;
+    }
 
     public async Task DeleteAsync()
     {
@@ -180,10 +185,19 @@ public sealed class CampaignGrain(
         _completionCheck = null;
         if (Current is not { Status: CampaignStatus.Active } campaign)
             return;
-        ForgetLine();
-        var (any, anyUnfinished) = await leads.ProgressAsync(campaign.Id);
-        if (any && !anyUnfinished)
-            await ChangeAsync(CampaignRules.Complete(campaign, time.GetUtcNow()));
+        try
+        {
+            ForgetLine();
+            var (any, anyUnfinished) = await leads.ProgressAsync(campaign.Id);
+            if (any && !anyUnfinished)
+                await ChangeAsync(CampaignRules.Complete(campaign, time.GetUtcNow()));
+        }
+        catch
+        {
+            // Nobody else would look again.
+            await LeadEndedAsync();
+            throw;
+        }
     }
 
     private void WakeAccounts()

@@ -69,6 +69,31 @@ public sealed class CampaignLeads(NpgsqlDataSource database)
         return accounts;
     }
 
+    /// <summary>
+    /// Stops every unfinished lead at once, with its event, and cancels what is queued for it. The version moves on, so that a lead grain in
+    /// memory loses its next write and reads the row again. People who were never touched are free for other campaigns.
+    /// </summary>
+    public async Task StopUnfinishedAsync(Guid campaignId, string reason, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("""
+            with stopped as (
+                update leads l set status = 'stopped', status_reason = $2, waiting_for = null, next_at = null, updated_at = $3, version = l.version + 1
+                from leads before
+                where l.campaign_id = $1 and before.id = l.id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
+                returning l.id, before.status as previous
+            ), told as (
+                insert into lead_events (lead_id, type, at, data)
+                select id, 'status_changed', $3, jsonb_build_object('from', previous, 'to', 'stopped', 'reason', $2) from stopped
+            )
+            update actions set state = 'cancelled', finished_at = $3
+            from stopped where actions.lead_id = stopped.id and actions.state = 'queued'
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        command.Parameters.AddWithValue(reason);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Deletes the campaign with all that hangs on it, if it is a draft and none of its leads was started. False: nothing was deleted.</summary>
     public async Task<bool> DeleteDraftAsync(Guid campaignId)
     {

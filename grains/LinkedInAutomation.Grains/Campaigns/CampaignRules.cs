@@ -60,9 +60,16 @@ public static class CampaignRules
         _ => campaign,
     };
 
-    /// <summary>Refuses steps that would leave leads without their place.</summary>
-    public static void CheckPlaces(Sequences.Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
+    /// <summary>Refuses steps that would leave leads without their place, or bring them once more to one that they have behind them.</summary>
+    public static void CheckPlaces(Sequences.Sequence standing, Sequences.Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
     {
+        if (leadsByStep.Count == 0)
+            return;
+        var kept = standing.Steps.Select(s => s.Id).Where(id => next.Find(id) is not null);
+        if (!kept.SequenceEqual(next.Steps.Select(s => s.Id).Where(id => standing.Find(id) is not null)))
+            throw new RuleException("steps_reordered", "Leads are under way: the steps that stay must keep their order. Give a moved step a new id.");
+
+
         var lost = leadsByStep.Where(s => next.Find(s.Key) is null).ToList();
         if (lost.Count > 0)
         {

@@ -35,7 +35,7 @@ public interface ICampaignGrain : IGrainWithGuidKey
     [Alias("ResumeAsync")]
     Task<CampaignState> ResumeAsync();
 
-    /// <summary>Ends it for good: nothing is sent any more.</summary>
+    /// <summary>Ends it for good: nothing is sent any more, and its unfinished leads are stopped. Repeating it finishes what a crash cut off.</summary>
     [Alias("ArchiveAsync")]
     Task<CampaignState> ArchiveAsync();
 

@@ -16,10 +16,21 @@ public sealed record LeadDecision(LeadState Lead)
     /// <summary>Queued actions of the lead are overtaken and must not be sent.</summary>
     public bool CancelsQueued { get; init; }
 
-    /// <summary>The write must fail when another campaign of the client works this person.</summary>
-    public bool ClaimsPerson { get; init; }
+    public PersonClaim Claim { get; init; }
 
     public LeadDecision With(LeadEvent happened) => this with { Events = [.. Events, happened] };
+}
+
+/// <summary>What a write does about who of the client works the person.</summary>
+public enum PersonClaim
+{
+    None,
+
+    /// <summary>Says that this lead works the person, unless another does already.</summary>
+    IfFree,
+
+    /// <summary>The write fails when another lead works, or has touched, the person.</summary>
+    Required,
 }
 
 /// <param name="Type">See <see cref="LeadEventTypes"/>.</param>

@@ -7,7 +7,7 @@ using Orleans.Placement;
 namespace LinkedInAutomation.Grains.Leads;
 
 /// <summary>Loads, asks <see cref="LeadRules"/>, commits the decision with its side rows, then tells whom it concerns.</summary>
-[GrainType("lead"), ActivationCountBasedPlacement]
+[GrainType("lead"), ActivationCountBasedPlacement, CollectionAgeLimit(Minutes = 5)]
 public sealed partial class LeadGrain(
     [PersistentState("lead", OutreachGrainStorage.Name)] IPersistentState<LeadRecord> record,
     LeadLedger ledger,
@@ -39,6 +39,9 @@ public sealed partial class LeadGrain(
         var (lead, campaign) = await LoadAsync();
         if (lead.WaitingFor != WaitingFor.NotStarted || lead.IsEnded)
             return lead.AccountId == accountId && !lead.IsEnded ? StartAnswer.Started : StartAnswer.NotWaiting;
+        // The campaign may have been paused, or have lost the account, since it named this lead.
+        if (campaign.Status != CampaignStatus.Active || !campaign.AccountIds.Contains(accountId))
+            return StartAnswer.NotWaiting;
         try
         {
             await CommitAsync(LeadRules.Start(lead, campaign, accountId, senderName, time.GetUtcNow()));

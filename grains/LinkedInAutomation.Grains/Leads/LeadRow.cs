@@ -43,11 +43,11 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             throw new InvalidOperationException("Leads are inserted by the import, not by their grain.");
 
         await using var connection = await database.OpenConnectionAsync();
-        if (!decision.ClaimsPerson)
+        if (decision.Claim == PersonClaim.None)
             return await UpdateAsync(connection, lead, decision, version.Value);
 
         await using var transaction = await connection.BeginTransactionAsync();
-        if (!await ClaimAsync(connection, lead))
+        if (!await ClaimAsync(connection, lead) && decision.Claim == PersonClaim.Required)
             throw new PersonClaimedException();
         var written = await UpdateAsync(connection, lead, decision, version.Value);
         if (written is not null)

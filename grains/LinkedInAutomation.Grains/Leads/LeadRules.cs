@@ -11,6 +11,9 @@ namespace LinkedInAutomation.Grains.Leads;
 /// </summary>
 public static partial class LeadRules
 {
+    /// <summary>Where a lead stands that waits for the connection after its last step.</summary>
+    private const string AfterLastStep = "end";
+
     /// <summary>The lead leaves the waiting line and begins the sequence with this account.</summary>
     public static LeadDecision Start(LeadState lead, CampaignState campaign, Guid accountId, string senderName, DateTimeOffset now)
     {
@@ -20,7 +23,7 @@ public static partial class LeadRules
             UpdatedAt = now,
             Details = lead.Details with { SenderName = senderName, PreviousStepAt = now },
         };
-        var decision = new LeadDecision(started) { ClaimsPerson = campaign.Settings.SkipContactedByOtherCampaign }
+        var decision = new LeadDecision(started) { Claim = campaign.Settings.SkipContactedByOtherCampaign ? PersonClaim.Required : PersonClaim.IfFree }
             .With(new(LeadEventTypes.Started, now, Facts(("account_id", accountId))));
         return Enter(decision, campaign, campaign.Sequence.First(), now);
     }
@@ -46,11 +49,12 @@ public static partial class LeadRules
     private static LeadDecision Enter(LeadDecision decision, CampaignState campaign, SequenceStep? step, DateTimeOffset now)
     {
         var lead = decision.Lead;
-        if (step is null)
+        var isInvited = lead.ConnectedAt is null && lead.InvitedAt is not null;
+        if (step is null && !isInvited)
             return End(decision, LeadStatus.Completed, null, now);
 
-        lead = lead with { StepId = step.Id };
-        if (step.NeedsConnection && lead.ConnectedAt is null && lead.InvitedAt is not null)
+        lead = lead with { StepId = step?.Id };
+        if (step is null || (isInvited && step.NeedsConnection))
         {
             // Nothing to do but to wait for the person; the reminder is the day the invitation is withdrawn.
             return decision with
@@ -99,7 +103,7 @@ public static partial class LeadRules
 
     private static LeadDecision Withdraw(LeadState lead, DateTimeOffset now)
     {
-        var action = new NewAction(Guid.CreateVersion7(now), lead.StepId!, ActionKind.WithdrawInvite, lead.Details.Epoch, null);
+        var action = new NewAction(Guid.CreateVersion7(now), lead.StepId ?? AfterLastStep, ActionKind.WithdrawInvite, lead.Details.Epoch, null);
         return new LeadDecision(lead with
         {
             WaitingFor = WaitingFor.Slot,

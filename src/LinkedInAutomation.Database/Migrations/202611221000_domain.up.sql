@@ -132,7 +132,7 @@ create index leads_account_provider on leads (account_id, provider_id) where pro
 create index leads_account_conversation on leads (account_id, conversation_id) where conversation_id is not null;
 create index leads_account_person on leads (account_id, public_identifier) where account_id is not null;
 -- how much is on its way to an invitation: bounds what an account starts ahead of its quota
-create index leads_account_underway on leads (account_id) where status = 'pending_invite' and account_id is not null;
+create index leads_account_underway on leads (account_id, campaign_id) where status = 'pending_invite' and account_id is not null;
 create index leads_account_pending on leads (account_id) where status = 'invite_sent';
 
 -- Who of a client works a person: two senders never meet at one person (invariant 9).
@@ -180,7 +180,8 @@ create table actions (
     first_absent_at timestamptz,
     result        text,
     detail        text,
-    -- invitation, chat and message id as Unipile answered
+    -- the person, the invitation, the chat and the message as Unipile answered
+    provider_id   text,
     invitation_id text,
     chat_id       text,
     message_id    text,

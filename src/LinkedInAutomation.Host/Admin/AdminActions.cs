@@ -1,5 +1,4 @@
 using LinkedInAutomation.Grains.Accounts;
-using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Paging;
 using LinkedInAutomation.Host.Problems;
@@ -36,11 +35,10 @@ public static partial class AdminActions
 
         var outcome = body.Outcome!.Value;
         var settled = await actions.SettleAsync(id, outcome, reason, time.GetUtcNow(), cancellationToken);
-        LogSettled(logger, scope.Principal, id, outcome, settled.View.State);
-        if (settled.Outcome is { } end)
-            await grains.GetGrain<ILeadGrain>(settled.View.LeadId).TakeOutcomeAsync(end);
-        await grains.GetGrain<ILinkedInAccountGrain>(settled.View.AccountId).LedgerChangedAsync();
-        return TypedResults.Ok(settled.View);
+        LogSettled(logger, scope.Principal, id, outcome, settled.State);
+        // The account delivers what the ledger says, and goes on trying if the lead cannot take it now.
+        await grains.GetGrain<ILinkedInAccountGrain>(settled.AccountId).LedgerChangedAsync();
+        return TypedResults.Ok(settled);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Principal} settled action {ActionId} as {Outcome}; it is now {State}")]

@@ -26,36 +26,19 @@ public sealed class UnsettledActionStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Done, and to be told to its lead; or queued once more, unless the lead has gone on without it: then nobody wants it sent.
+    /// Done, and to be told to its lead by the account; or queued once more, unless the lead has gone on without it: then nobody wants it sent.
     /// </summary>
     /// <exception cref="ProblemException">not_found, or not_unsettled (409).</exception>
-    public async Task<(SettledActionView View, ActionOutcome? Outcome)> SettleAsync(
+    public async Task<SettledActionView> SettleAsync(
         Guid id, SettleOutcome outcome, string reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(outcome == SettleOutcome.Sent ? SentSql : NotSentSql);
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(reason);
         command.Parameters.AddInstant(now);
-        var settled = await command.ReadOneAsync(
-            row => new ActionRow(
-                row.GetGuid(0), row.GetGuid(1), row.GetString(2), StoredName.Parse<ActionKind>(row.GetString(3)),
-                StoredName.Parse<ActionState>(row.GetString(4)), row.InstantOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8)),
-            cancellationToken) ?? throw await WhyNotAsync(id, cancellationToken);
-
-        var view = new SettledActionView(id, settled.LeadId, settled.AccountId, settled.State);
-        return outcome == SettleOutcome.NotSent ? (view, null) : (view, new ActionOutcome
-        {
-            ActionId = id,
-            Kind = settled.Kind,
-            StepId = settled.StepId,
-            State = settled.State,
-            Result = ActionResults.Confirmed,
-            Detail = reason,
-            At = settled.SentAt ?? now,
-            InvitationId = settled.InvitationId,
-            ChatId = settled.ChatId,
-            MessageId = settled.MessageId,
-        });
+        return await command.ReadOneAsync(
+            row => new SettledActionView(id, row.GetGuid(0), row.GetGuid(1), StoredName.Parse<ActionState>(row.GetString(2))), cancellationToken)
+            ?? throw await WhyNotAsync(id, cancellationToken);
     }
 
     private async Task<ProblemException> WhyNotAsync(Guid id, CancellationToken cancellationToken)
@@ -67,10 +50,7 @@ public sealed class UnsettledActionStore(NpgsqlDataSource database)
             : ProblemException.NotFound("action");
     }
 
-    private sealed record ActionRow(
-        Guid LeadId, Guid AccountId, string StepId, ActionKind Kind, ActionState State, DateTimeOffset? SentAt, string? InvitationId, string? ChatId, string? MessageId);
-
-    private const string Returning = " returning a.lead_id, a.account_id, a.step_id, a.kind, a.state, a.sent_at, a.invitation_id, a.chat_id, a.message_id";
+    private const string Returning = " returning a.lead_id, a.account_id, a.state";
 
     private const string SentSql = """
         update actions a set state = 'done', result = 'confirmed', detail = $2, finished_at = $3

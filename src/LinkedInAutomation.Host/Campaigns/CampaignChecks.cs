@@ -13,7 +13,7 @@ public sealed class CampaignChecks(AccountStore accounts)
 
     /// <summary>Distinct, and all of the client. Another client's account is as unknown as one that does not exist.</summary>
     public async Task<IReadOnlyList<Guid>> AccountsAsync(
-        RequestCheck check, Guid clientId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+        RequestCheck check, Guid clientId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken, IReadOnlyList<Guid>? standing = null)
     {
         if (ids.Count > MostAccounts)
         {
@@ -21,7 +21,8 @@ public sealed class CampaignChecks(AccountStore accounts)
             return [];
         }
 
-        var missing = await accounts.MissingAsync(clientId, ids, cancellationToken);
+        // One that was deleted since may stay, since leads may be under way with it.
+        var missing = await accounts.MissingAsync(clientId, [.. ids.Except(standing ?? [])], cancellationToken);
         for (var i = 0; i < ids.Count; i++)
         {
             if (missing.Contains(ids[i]))

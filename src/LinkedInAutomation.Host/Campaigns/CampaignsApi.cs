@@ -87,7 +87,7 @@ public static class CampaignsApi
         {
             Name = body.Name is null ? null : check.Required("name", body.Name),
             TimeZone = body.TimeZone,
-            AccountIds = body.AccountIds is null ? null : await checks.AccountsAsync(check, standing.ClientId, body.AccountIds, cancellationToken),
+            AccountIds = body.AccountIds is null ? null : await checks.AccountsAsync(check, standing.ClientId, body.AccountIds, cancellationToken, standing.AccountIds),
             WorkingHours = CampaignChecks.Hours(check, body.WorkingHours.Or(null), standing.WorkingHours, timeZone),
             ClearsWorkingHours = body.WorkingHours.IsGiven && body.WorkingHours.Or(null) is null,
             Settings = body.Settings?.Over(standing.Settings),

@@ -19,6 +19,7 @@ public static class ProblemRules
         BadHttpRequestException { InnerException: JsonException json } => JsonProblems.Of(json),
         BadHttpRequestException bad => OfBadRequest(bad),
         JsonException json => JsonProblems.Of(json),
+        InvalidDataException => new(StatusCodes.Status400BadRequest, "bad_form", "The body is not a complete multipart/form-data form, or larger than it may be."),
         ProviderException provider => new(
             StatusCodes.Status503ServiceUnavailable, "provider_unavailable",
             "LinkedIn's provider does not answer as it should. Nothing was changed; try again soon.")

@@ -17,10 +17,10 @@ public static class WebhookDedupe
     public static readonly TimeSpan RelationBucket = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Short, because OK, CREDENTIALS, OK within minutes is real and losing the last would leave the account stopped, while handling a
+    /// Very short, because OK, CREDENTIALS, OK within a minute is real and losing the last would leave the account stopped, while handling a
     /// status twice does nothing.
     /// </summary>
-    public static readonly TimeSpan StatusBucket = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan StatusBucket = TimeSpan.FromSeconds(5);
 
     /// <param name="body">As received; what cannot be identified otherwise is identified by its bytes.</param>
     /// <param name="receivedAt">On the clock of the domain: real time would make the stretches weeks long where the sandbox runs
@@ -38,7 +38,7 @@ public static class WebhookDedupe
     };
 
     private static string Bucket(DateTimeOffset at, TimeSpan length) =>
-        new DateTime(at.UtcTicks / length.Ticks * length.Ticks, DateTimeKind.Utc).ToString("yyyyMMdd'T'HHmm", CultureInfo.InvariantCulture);
+        new DateTime(at.UtcTicks / length.Ticks * length.Ticks, DateTimeKind.Utc).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
 
     private static string Name(MessageEvent kind) => kind switch
     {

@@ -97,11 +97,57 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
         await scene.BeginAsync(invite, version);
         await scene.BeginAsync(visit, version + 1);
 
-        var (_, _, leftOpen) = await scene.Ledger.TakeOverAsync(scene.Account, LedgerScene.Now, LedgerScene.Now.AddMinutes(2));
+        var later = LedgerScene.Now.AddMinutes(1);
+        var (_, _, lastSentAt) = await scene.Ledger.TakeOverAsync(scene.Account, later, later.AddMinutes(2));
 
-        Assert.True(leftOpen);
+        Assert.Equal(later, lastSentAt);
         Assert.Equal("uncertain", await scene.StateAsync(invite));
         Assert.Equal("done", await scene.StateAsync(visit));
+    }
+
+    [Fact]
+    public async Task TakeOverAsync_SecondCrashInARow_StillKnowsWhenTheLastCallWasMade()
+    {
+        var scene = await SceneAsync();
+        await scene.BeginAsync(await scene.QueueAsync("ada"), await scene.TakeOverAsync());
+        await scene.TakeOverAsync();
+
+        var (_, _, lastSentAt) = await scene.Ledger.TakeOverAsync(scene.Account, LedgerScene.Now.AddMinutes(1), LedgerScene.Now);
+
+        Assert.Equal(LedgerScene.Now, lastSentAt);
+    }
+
+    [Fact]
+    public async Task TakeOverAsync_WhileACallIsJustBeginning_SeesItOrStopsIt()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var scene = await SceneAsync();
+            var action = await scene.QueueAsync($"person-{round}");
+            var version = await scene.TakeOverAsync();
+
+            var begin = scene.BeginAsync(action, version);
+            var takeOver = scene.Ledger.TakeOverAsync(scene.Account, LedgerScene.Now.AddMinutes(1), LedgerScene.Now.AddMinutes(3));
+            var begun = await begin == BeginAnswer.Begun;
+            var (_, _, lastSentAt) = await takeOver;
+
+            Assert.Equal(begun ? "uncertain" : "queued", await scene.StateAsync(action));
+            Assert.Equal(begun, lastSentAt is not null);
+        }
+    }
+
+    [Fact]
+    public async Task FinishAsync_QueuedAgainButTheLeadEnded_IsCancelled()
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        await scene.BeginAsync(action, await scene.TakeOverAsync());
+        await fixture.Database.ExecuteAsync($"update leads set status = 'stopped', waiting_for = null where id = '{action.LeadId}'");
+
+        var absent = new ActionEnd(action.Id, ActionState.Queued, LedgerScene.Now);
+
+        Assert.True(await scene.Ledger.FinishAsync(scene.Account, 2, 1, absent, PacingState.Fresh, LedgerScene.Now));
+        Assert.Equal("cancelled", await scene.StateAsync(action));
     }
 
     [Fact]
@@ -114,7 +160,7 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
 
         var asked = new ActionEnd(action.Id, ActionState.Done, LedgerScene.Now) { From = [ActionState.Uncertain], Counts = true };
 
-        Assert.False(await scene.Ledger.FinishAsync(scene.Account, asked, PacingState.Fresh, LedgerScene.Now));
+        Assert.False(await scene.Ledger.FinishAsync(scene.Account, 2, 1, asked, PacingState.Fresh, LedgerScene.Now));
         Assert.Equal("queued", await scene.StateAsync(action));
     }
 

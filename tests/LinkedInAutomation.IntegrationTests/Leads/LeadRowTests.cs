@@ -99,7 +99,7 @@ public class LeadRowTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixtu
             Lead = started,
             Decision = new LeadDecision(started)
             {
-                ClaimsPerson = true,
+                Claim = PersonClaim.Required,
                 Events = [new(LeadEventTypes.Started, Now)],
                 Action = new(Guid.CreateVersion7(Now), "step", ActionKind.Invite, 0, "Hi"),
             },

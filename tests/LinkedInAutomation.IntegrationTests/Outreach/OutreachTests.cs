@@ -90,6 +90,36 @@ public class OutreachTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Campaign_Archived_StopsItsLeadsAndFreesThePeopleItNeverTouched()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        var (_, campaign) = await outreach.StartCampaignAsync("""[{"id":"invite","type":"invite","delay":{"value":2,"unit":"hours"}}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+
+        await outreach.Grains.GetGrain<ICampaignGrain>(campaign).ArchiveAsync();
+        await outreach.PassAsync(TimeSpan.FromHours(3));
+
+        Assert.Empty(Effects(outreach));
+        Assert.Equal("stopped/campaign_archived", await outreach.Database.ScalarAsync<string>($"select status || '/' || status_reason from leads where id = '{lead}'"));
+    }
+
+    [Fact]
+    public async Task Campaign_InvitationIsTheLastStep_CompletesWhenItIsAccepted()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        outreach.Simulator.World.ScriptPeople(Accepting("ada", TimeSpan.FromHours(3)));
+        var (_, campaign) = await outreach.StartCampaignAsync("""[{"id":"invite","type":"invite"}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(WaitingFor.Connection, (await outreach.LeadAsync(lead)).WaitingFor);
+
+        await outreach.PassAsync(TimeSpan.FromHours(12));
+        Assert.Equal(LeadStatus.Completed, (await outreach.LeadAsync(lead)).Status);
+    }
+
+    [Fact]
     public async Task Campaign_InvitationNotAccepted_IsWithdrawnWhenItExpires()
     {
         await using var outreach = await OutreachCluster.StartAsync(server, Quiet);

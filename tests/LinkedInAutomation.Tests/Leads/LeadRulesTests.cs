@@ -15,7 +15,7 @@ public class LeadRulesTests
         Assert.Equal(ActionKind.ProfileVisit, journey.Last.Action?.Kind);
         Assert.Equal(WaitingFor.Slot, journey.Lead.WaitingFor);
         Assert.Equal(journey.Last.Action!.Id, journey.Lead.Details.ActionId);
-        Assert.True(journey.Last.ClaimsPerson);
+        Assert.Equal(PersonClaim.Required, journey.Last.Claim);
     }
 
     [Fact]
