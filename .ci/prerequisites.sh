@@ -87,6 +87,7 @@ Install them (Debian, Ubuntu: apt-get install postgresql), or set $1 to the conn
 build() {
     local log project
     log="$(mktemp)"
+    say "Building (the first time takes some minutes) ..."
     for project in "$@"; do
         if ! dotnet build "$project" -c Release -p:RestoreLockedMode=true -p:UseSharedCompilation=false -nodeReuse:false -v quiet > "$log" 2>&1; then
             cat "$log" >&2

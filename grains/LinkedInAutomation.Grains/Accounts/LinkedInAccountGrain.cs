@@ -16,6 +16,7 @@ public sealed partial class LinkedInAccountGrain(
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
     private static readonly TimeSpan AfterError = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RealRestAfterError = TimeSpan.FromSeconds(1);
 
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
@@ -132,7 +133,7 @@ public sealed partial class LinkedInAccountGrain(
             throw;
         }
 
-        LogStatus(next.Id, next.Status, next.StatusReason);
+        LogStatus(next.Id, next.Status, next.StatusReason ?? "no reason");
         ComeAgain(TimeSpan.Zero);
         return next;
     }
@@ -189,6 +190,8 @@ public sealed partial class LinkedInAccountGrain(
         {
             LogTurnFailed(e, account.Id);
             _pump.StartOver();
+            // On a fast clock a minute is over in milliseconds, and a database that is down needs rest.
+            await Task.Delay(RealRestAfterError, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return AfterError;
@@ -215,7 +218,7 @@ public sealed partial class LinkedInAccountGrain(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Account {AccountId} is {Status} ({Reason})")]
-    private partial void LogStatus(Guid accountId, AccountStatus status, string? reason);
+    private partial void LogStatus(Guid accountId, AccountStatus status, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Account {AccountId} is paced elsewhere; this activation stops")]
     private partial void LogFenceLost(Exception exception, Guid accountId);

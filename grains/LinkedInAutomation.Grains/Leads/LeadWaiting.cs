@@ -58,7 +58,7 @@ public static class LeadWaiting
         return stored == WaitingFor.Slot ? ForSlot(lead, now) : new(stored, lead.NextAt);
     }
 
-    /// <summary>When the first of the accounts may begin; null when one may now, or none ever by itself.</summary>
+    /// <summary>When the first of the accounts may begin: now, when one is free; null when none ever is by itself.</summary>
     private static DateTimeOffset? FirstTurn(LeadSituation lead, DateTimeOffset now)
     {
         if (lead.FirstKind is not { } kind)
@@ -67,7 +67,7 @@ public static class LeadWaiting
         foreach (var account in lead.Candidates.Where(a => a.Status == AccountStatus.Ok))
         {
             if (HoldOf(account, kind, now) is not { } hold)
-                return CampaignOpening(lead, now);
+                return CampaignOpening(lead, now) ?? now;
             if (hold.Until is { } until && !(first <= until))
                 first = until;
         }
@@ -87,7 +87,8 @@ public static class LeadWaiting
             return new(WaitingFor.WorkingHours, opening);
 
         var slot = account.NextSlotAt is { } next && next > action.NotBefore ? next : action.NotBefore;
-        return new(WaitingFor.Slot, slot > now ? slot : null);
+        // What is due and not held may go at any moment.
+        return new(WaitingFor.Slot, slot > now ? slot : now);
     }
 
     /// <summary>A hold whose time has passed holds no more; one without a time holds until a person changes something.</summary>

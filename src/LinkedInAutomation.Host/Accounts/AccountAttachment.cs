@@ -16,18 +16,22 @@ public sealed class AccountAttachment(IOutreachProvider provider, IGrainFactory 
         var grain = grains.GetGrain<ILinkedInAccountGrain>(ProviderAccountGuid.Of(providerAccountId));
         // Attached elsewhere already: nobody needs to ask the provider, and it may be down.
         if (await grain.GetState() is { } standing && standing.ClientId != clientId)
-            throw Attached();
+            throw Attached(scope);
 
         var found = await provider.FindAccountAsync(providerAccountId, cancellationToken)
-            ?? throw new ProblemException(new(
-                StatusCodes.Status422UnprocessableEntity, "provider_account_unknown",
-                "Unipile has no LinkedIn account with this id: connect it there first, and copy its id."));
+            ?? throw Unknown();
         var account = await grain.AttachAsync(new(
             client.Id, found.Id, found.Name.Length == 0 ? found.Id : found.Name, found.OwnerPublicIdentifier, found.OwnerProviderId,
             ProviderStatuses.Of(found.Status), AccountSettings.Default(client.TimeZone)));
-        return account.ClientId == clientId ? account : throw Attached();
+        return account.ClientId == clientId ? account : throw Attached(scope);
     }
 
-    private static ProblemException Attached()
-        => ProblemException.Conflict("account_attached", "This account is attached already: an account belongs to one client.");
+    private static ProblemException Unknown() => new(new(
+        StatusCodes.Status422UnprocessableEntity, "provider_account_unknown",
+        "Unipile has no LinkedIn account with this id that is free: connect it there first, and copy its id."));
+
+    /// <summary>Only an admin is told that another client has it: to a client, another's account is as unknown as one that does not exist.</summary>
+    private static ProblemException Attached(ClientScope scope) => scope.ClientId is not null
+        ? Unknown()
+        : ProblemException.Conflict("account_attached", "This account is attached already: an account belongs to one client.");
 }

@@ -20,7 +20,7 @@ internal static partial class HostLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PublicBaseUrl is not set: Unipile's webhooks are not registered, replies and acceptances arrive by polling only")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PublicBaseUrl is not set: Unipile's webhooks are not registered. Acceptances are noticed some hours late, replies only before the next message")]
     public static partial void NoPublicBaseUrl(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhooks could not be registered at Unipile; the next attempt is in {Wait}")]

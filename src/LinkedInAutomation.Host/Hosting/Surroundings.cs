@@ -133,7 +133,7 @@ internal sealed class Surroundings : IAsyncDisposable
         DecideUnlessSet(builder, "Sweeper:Interval", Pace.SweeperInterval);
         if (!Settings.HasSimulator)
             return;
-        Simulator = await SandboxSimulator.StartAsync(Settings.Directory, options.Simulator, Clock, cancellationToken);
+        Simulator = await SandboxSimulator.StartAsync(Settings.Directory, builder.Configuration["Sandbox:SimulatorUrl"], options.Simulator, Clock, cancellationToken);
         builder.Decide("Unipile:BaseUrl", Simulator.BaseAddress.GetLeftPart(UriPartial.Authority));
         builder.Decide("Unipile:ApiKey", Simulator.ApiKey);
     }

@@ -12,7 +12,8 @@ public static class Verbs
 
           run                    serve (the default); SIGTERM drains and exits 0
           migrate up             bring the database's schema up to this build
-          migrate down [steps]   take back the last migrations (1 unless given); their data is gone
+          migrate down [steps]   take back the last migrations (1 unless given, or down to a version); refuses to
+                                 delete data unless told --allow-data-loss
           migrate status         what is applied and what is pending
           demo                   play a whole campaign in a fresh sandbox and show the funnel
 

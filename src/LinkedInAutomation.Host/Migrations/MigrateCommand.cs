@@ -1,22 +1,33 @@
 using System.Globalization;
 using LinkedInAutomation.Database;
 using LinkedInAutomation.Host.Hosting;
+using Npgsql;
 
 namespace LinkedInAutomation.Host.Migrations;
 
 /// <summary>The verb "migrate". Needs the settings of the database only.</summary>
 /// <param name="Steps">How many "down" takes back.</param>
-internal sealed record MigrateCommand(string Direction, int Steps, string[] Options)
+/// <param name="Target">The version that "down" leaves as the last one, instead of steps.</param>
+internal sealed record MigrateCommand(string Direction, int Steps, string[] Options, long? Target = null)
 {
+    private const string AllowDataLoss = "--allow-data-loss";
+
+    private const int VersionDigits = 12;
+
     /// <summary>Null when the arguments are none of ours.</summary>
     public static MigrateCommand? Parse(string[] args)
     {
         var words = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
         var options = args[words.Length..];
+        // Settings look like --Section:Name=value. Anything else with a dash is a slip, and must not be taken for "one step".
+        if (options.Any(option => option.StartsWith('-') && option != AllowDataLoss && !(option.StartsWith("--", StringComparison.Ordinal) && option.Contains(':'))))
+            return null;
         return words switch
         {
             ["up" or "status"] => new(words[0], 0, options),
             ["down"] => new("down", 1, options),
+            ["down", { Length: VersionDigits } version] when long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var target) =>
+                new("down", 0, options, target),
             ["down", var steps] when int.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 =>
                 new("down", count, options),
             _ => null,
@@ -25,7 +36,7 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var options = new OutreachHostOptions { Arguments = Options };
+        var options = new OutreachHostOptions { Arguments = [.. Options.Except([AllowDataLoss])] };
         var builder = HostConfiguration.CreateBuilder(options);
         using var loggerFactory = LoggerFactory.Create(logging =>
         {
@@ -34,7 +45,23 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
         });
         await using var database = await DomainDatabase.OpenAsync(
             HostSettings.ReadDatabase(builder.Configuration), options.DatabasePatience, loggerFactory, cancellationToken);
+        if (Direction == "down" && !Options.Contains(AllowDataLoss) && await HoldsDataAsync(database.Domain, cancellationToken))
+        {
+            throw new OperatorException(
+                $"The database holds clients and what belongs to them, which \"migrate down\" would delete. Take a backup (pg_dump), then say {AllowDataLoss}.");
+        }
+
         return await RunAsync(database.Migrator, Console.Out, cancellationToken);
+    }
+
+    /// <summary>Everything that people made hangs on a client.</summary>
+    private static async Task<bool> HoldsDataAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var exists = database.CreateCommand("select to_regclass('public.clients') is not null");
+        if (!(bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
+            return false;
+        await using var any = database.CreateCommand("select exists (select 1 from clients)");
+        return (bool)(await any.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<int> RunAsync(Migrator migrator, TextWriter console, CancellationToken cancellationToken)
@@ -45,7 +72,9 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
                 await TellAsync("Applied", await migrator.UpAsync(cancellationToken: cancellationToken));
                 break;
             case "down":
-                await TellAsync("Taken back", await migrator.DownAsync(Steps, cancellationToken));
+                await TellAsync("Taken back", Target is { } target
+                    ? await migrator.DownToAsync(target, cancellationToken)
+                    : await migrator.DownAsync(Steps, cancellationToken));
                 break;
             default:
                 foreach (var status in await migrator.StatusAsync(cancellationToken))

@@ -7,14 +7,16 @@ internal static class SandboxSimulator
 {
     private const string FileName = "simulator.journal";
 
-    /// <summary>On a free loopback port, with what it knew before the last stop or crash.</summary>
-    public static async Task<SimulatorServer> StartAsync(string directory, SimulatorSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+    private static SimulatorOptions Options(string? url) => string.IsNullOrWhiteSpace(url) ? new() : new() { Url = url };
+
+    /// <summary>At the given address or on a free loopback port, with what it knew before the last stop or crash.</summary>
+    public static async Task<SimulatorServer> StartAsync(string directory, string? url, SimulatorSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         var stateFile = Path.Combine(directory, FileName);
         try
         {
             Directory.CreateDirectory(directory);
-            return await SimulatorServer.StartAsync(new SimulatorOptions { StateFile = stateFile, Settings = settings }, clock, cancellationToken);
+            return await SimulatorServer.StartAsync(Options(url) with { StateFile = stateFile, Settings = settings }, clock, cancellationToken);
         }
         catch (IOException exception)
         {

@@ -22,7 +22,7 @@ public sealed class AccountsTests(ApiHost host)
         Assert.Equal(0, shown.GetProperty("cooldowns").GetArrayLength());
 
         var (_, other) = await host.NewClientAsync();
-        (await other.PostAsync("linkedin-accounts", new { provider_account_id = provider })).Problem(409, "account_attached");
+        (await other.PostAsync("linkedin-accounts", new { provider_account_id = provider })).Problem(422, "provider_account_unknown");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using LinkedInAutomation.IntegrationTests.Infrastructure;
+
 namespace LinkedInAutomation.IntegrationTests.Api;
 
 [Collection<ApiCollection>]
@@ -12,8 +14,8 @@ public sealed class AdminTests(ApiHost host)
 
         Assert.Equal("done", (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "sent", reason = "seen on LinkedIn" })).Ok().Text("state"));
 
-        // The invitation was the last step.
-        Assert.Equal("completed", (await api.GetAsync($"leads/{lead}")).Ok().Text("status"));
+        // The account tells the lead.
+        await Eventually.TrueAsync(async () => (await api.GetAsync($"leads/{lead}")).Ok().Text("status") == "invite_sent");
         Assert.Contains((await api.GetAsync($"leads/{lead}/events")).Ok().Items(), e => e.Text("type") == "invite_sent");
         Assert.Equal("confirmed", await host.Database.ScalarAsync<string>($"select result from actions where id = '{action}' and delivered_at is not null"));
         (await host.Admin.PostAsync($"admin/actions/{action}/settle", new { outcome = "sent", reason = "again" })).Problem(409, "not_unsettled");

@@ -36,4 +36,18 @@ public sealed class MigrateCommandTests(PostgresServer server)
         Assert.Equal(0, await MigrateCommand.Parse(args)!.RunAsync(migrator, console, TestContext.Current.CancellationToken));
         return console.ToString().TrimEnd();
     }
+
+    [Theory]
+    [InlineData("down", "--help")]
+    [InlineData("down", "--dry-run")]
+    [InlineData("down", "-3")]
+    [InlineData("down", "0")]
+    public void Parse_NotQuiteOurOption_IsRefusedInsteadOfTakingAStepBack(params string[] args) => Assert.Null(MigrateCommand.Parse(args));
+
+    [Fact]
+    public void Parse_Version_IsATargetAndNoCount()
+    {
+        var command = MigrateCommand.Parse(["down", "202611220900", "--allow-data-loss"]);
+        Assert.Equal((202611220900, 0), (command!.Target, command.Steps));
+    }
 }

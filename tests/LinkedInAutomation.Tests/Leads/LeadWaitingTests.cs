@@ -45,8 +45,8 @@ public sealed class LeadWaitingTests
     }
 
     [Fact]
-    public void Of_NotStartedWithAnAccountReady_NeedsNoTime()
-        => Assert.Equal(new(WaitingFor.NotStarted, null), LeadWaiting.Of(NotStarted(Account(Held(Now.AddHours(3))), Account(None)), Now));
+    public void Of_NotStartedWithAnAccountReady_MayStartAtAnyMoment()
+        => Assert.Equal(new(WaitingFor.NotStarted, Now), LeadWaiting.Of(NotStarted(Account(Held(Now.AddHours(3))), Account(None)), Now));
 
     [Fact]
     public void Of_NotStarted_AccountsThatCannotSendDoNotCount()
@@ -87,7 +87,7 @@ public sealed class LeadWaitingTests
 
     [Fact]
     public void Of_HoldThatHasPassed_HoldsNoMore()
-        => Assert.Equal(new(WaitingFor.Slot, null), LeadWaiting.Of(Queued() with { Account = Account(Held(Now)) }, Now));
+        => Assert.Equal(new(WaitingFor.Slot, Now), LeadWaiting.Of(Queued() with { Account = Account(Held(Now)) }, Now));
 
     [Fact]
     public void Of_CampaignClosed_WorkingHoursUntilItOpens()
