@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Problems;
-using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Imports;
