@@ -25,6 +25,7 @@ public sealed partial class AccountPump
     /// </summary>
     private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
     {
+        _askedAgain = false;
         var campaigns = await ledger.SupplyAsync(account.Id);
         var invitesPerDay = pace.Window(ActionKind.Invite, account, now).PerDay;
         foreach (var (id, hours, beforeInvitation) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
@@ -43,14 +44,20 @@ public sealed partial class AccountPump
                 return true;
             }
 
-            _dryUntil[id] = now + DryFor;
+            // Leads may have come while the campaign was being asked.
+            if (!_askedAgain)
+                _dryUntil[id] = now + DryFor;
         }
 
         return false;
     }
 
     /// <summary>Leads may have been added: ask every campaign again.</summary>
-    public void ForgetDryCampaigns() => _dryUntil.Clear();
+    public void ForgetDryCampaigns()
+    {
+        _dryUntil.Clear();
+        _askedAgain = true;
+    }
 
     /// <summary>The ledger was changed from outside: read again what is undelivered, uncertain and counted.</summary>
     public void LookAgain()

@@ -30,6 +30,7 @@ public sealed partial class AccountPump(
     private DateTimeOffset? _opensAt;
     private DateTimeOffset _nextStatusLookAt;
     private bool _isAskedToLook;
+    private bool _askedAgain;
 
     /// <summary>Does the next thing. Answers when the next turn is due; a time that has passed means at once.</summary>
     /// <exception cref="FenceLostException">Another activation paces the account: this one must go.</exception>

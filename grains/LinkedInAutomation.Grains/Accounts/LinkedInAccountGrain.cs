@@ -10,13 +10,13 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
+    PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
     private static readonly TimeSpan AfterError = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan RealRestAfterError = TimeSpan.FromSeconds(1);
 
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
@@ -130,6 +130,7 @@ public sealed partial class LinkedInAccountGrain(
         catch
         {
             record.State.Account = before;
+            DeactivateOnIdle();
             throw;
         }
 
@@ -191,7 +192,7 @@ public sealed partial class LinkedInAccountGrain(
             LogTurnFailed(e, account.Id);
             _pump.StartOver();
             // On a fast clock a minute is over in milliseconds, and a database that is down needs rest.
-            await Task.Delay(RealRestAfterError, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Task.Delay(options.RestAfterError, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return AfterError;

@@ -30,6 +30,10 @@ public sealed class PacingOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Real time that an account's pump rests after an error of ours, such as a database that is down. Default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan RestAfterError { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Longest sleep of an account's pump. Default 30 min; a lost wake-up call costs at most this.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan LongestSleep { get; set; } = TimeSpan.FromMinutes(30);

@@ -17,11 +17,14 @@ public sealed class CampaignGrain(
     private static readonly TimeSpan OfferAgainAfter = TimeSpan.FromMinutes(30);
 
     private readonly Queue<Guid> _waiting = new();
+
+    /// <summary>What leads and accounts may see: while a write is under way, the state before it.</summary>
+    private CampaignState? _committed;
     private long _readTo;
     private DateTimeOffset? _lineEndedAt;
     private IGrainTimer? _completionCheck;
 
-    public Task<CampaignState?> GetState() => Task.FromResult(Current);
+    public Task<CampaignState?> GetState() => Task.FromResult(_committed);
 
     public async Task<CampaignState> CreateAsync(CampaignState campaign)
         => Current ?? await SaveAsync(campaign);
@@ -82,7 +85,7 @@ public sealed class CampaignGrain(
     {
         if (!await leads.DeleteDraftAsync(Existing().Id))
             throw new RuleException("campaign_not_draft", "Only a draft whose leads were never started is deleted: archive the campaign instead.");
-        record.State.Campaign = null;
+        record.State.Campaign = _committed = null;
         DeactivateOnIdle();
     }
 
@@ -111,7 +114,10 @@ public sealed class CampaignGrain(
 
     /// <summary>A crash may have come between the end of the last lead and the look whether it was the last.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
-        => record.State.Campaign is { Status: CampaignStatus.Active } ? LeadEndedAsync() : Task.CompletedTask;
+    {
+        _committed = Current;
+        return record.State.Campaign is { Status: CampaignStatus.Active } ? LeadEndedAsync() : Task.CompletedTask;
+    }
 
     public Task LeadEndedAsync()
     {
@@ -153,10 +159,11 @@ public sealed class CampaignGrain(
         catch
         {
             record.State.Campaign = before;
+            DeactivateOnIdle();
             throw;
         }
 
-        return Current!;
+        return _committed = Current!;
     }
 
     private async Task ReadAheadAsync(Guid campaignId)

@@ -20,6 +20,9 @@ public sealed partial class LeadGrain(
     /// <summary>A missed tick is skipped to the next period, never delivered late: so the period is the shortest allowed.</summary>
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
+    /// <summary>What others may see: while a write is under way, the state before it.</summary>
+    private LeadState? _committed;
+
     /// <summary>What the reminder stands at; null: unknown; <see cref="NoReminder"/>: there is none.</summary>
     private DateTimeOffset? _reminderFor;
 
@@ -27,12 +30,13 @@ public sealed partial class LeadGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (record.State.Lead?.NextAt is null)
+        _committed = record.State.Lead;
+        if (_committed?.NextAt is null)
             _reminderFor = NoReminder;
         return Task.CompletedTask;
     }
 
-    public Task<LeadState?> GetState() => Task.FromResult(record.State.Lead);
+    public Task<LeadState?> GetState() => Task.FromResult(_committed);
 
     public async Task<StartAnswer> StartAsync(Guid accountId, string senderName)
     {
@@ -132,11 +136,14 @@ public sealed partial class LeadGrain(
         }
         catch
         {
+            // Whatever the reason, the row may be another by now: the next call reads it again.
             record.State = new LeadRecord { Lead = before };
+            DeactivateOnIdle();
             throw;
         }
 
         record.State = new LeadRecord { Lead = decision.Lead };
+        _committed = decision.Lead;
         foreach (var happened in decision.Events)
         {
             instruments.OnEvent(happened.Type);

@@ -72,6 +72,8 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = pooling };
         builder.Database = database ?? builder.Database;
+        // A dozen hosts and clusters share the server's hundred connections.
+        builder.MaxPoolSize = 12;
         return builder.ConnectionString;
     }
 

@@ -58,4 +58,22 @@ public class AccountTests(PostgresServer server)
         await outreach.PassAsync(TimeSpan.FromHours(1));
         Assert.Equal(["invite"], Effects(outreach));
     }
+
+    [Theory]
+    [InlineData(true, LeadStatus.Completed)]
+    [InlineData(false, LeadStatus.Failed)]
+    public async Task Account_NoteRefused_IsDroppedOnlyWhereTheStepSaysSo(bool falls, LeadStatus expected)
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        outreach.Simulator.World.ScriptPeople(Accepting("ada", TimeSpan.FromHours(2)));
+        outreach.Simulator.World.AddFault(new() { Route = "invite", Status = 400, Type = "too_many_characters", Count = 1 });
+        var (_, campaign) = await outreach.StartCampaignAsync(
+            $$"""[{"id":"invite","type":"invite","note":"Hi","fallback_without_note":{{(falls ? "true" : "false")}}}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+
+        await outreach.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.Equal(expected, (await outreach.LeadAsync(lead)).Status);
+        Assert.Equal(falls ? [null] : (string?[])[], outreach.Simulator.World.Calls(effect: true).Select(call => call.Text));
+    }
 }

@@ -63,6 +63,8 @@ internal sealed class OutreachCluster : IAsyncDisposable
         {
             ["Unipile:BaseUrl"] = simulator.BaseAddress.ToString(),
             ["Unipile:ApiKey"] = simulator.ApiKey,
+            // The clock does not wait for real time.
+            ["Pacing:RestAfterError"] = "00:00:00",
             // A step of the clock past the due time makes Orleans skip the reminder's tick: the sweeper heals it here as it does in the service.
             ["Sweeper:Interval"] = "00:00:00.2",
             ["Sweeper:Grace"] = "00:01:00",
