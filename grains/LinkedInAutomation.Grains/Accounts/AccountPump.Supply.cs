@@ -113,7 +113,6 @@ public sealed partial class AccountPump
             await DeliverAsync(accountId, leadId, outcome);
         if (undelivered.Count == DeliveryBatch)
             _deliverAt ??= now;
-        LogDelivered(accountId, now);
     }
 
     private async Task DeliverAsync(Guid accountId, Guid leadId, ActionOutcome outcome)
@@ -164,9 +163,6 @@ public sealed partial class AccountPump
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether account {AccountId} is back could not be asked: {Type}")]
     private partial void LogStatusUnknown(Guid accountId, string type);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} delivered its outcomes at {At}")]
-    private partial void LogDelivered(Guid accountId, DateTimeOffset at);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lead {LeadId} of account {AccountId} did not take the outcome of action {ActionId}; it is delivered again")]
     private partial void LogNotDelivered(Exception exception, Guid accountId, Guid leadId, Guid actionId);

@@ -88,7 +88,7 @@ public sealed partial class AccountPump(
         }
         catch (ProviderException failure)
         {
-            return await FailAsync(account, action, failure, wasWrite: false, cancellationToken);
+            return await FailAsync(account, action, failure, wasWrite: false);
         }
 
         if (prepared.Result is not null || prepared.FailedWith is not null)
@@ -100,7 +100,7 @@ public sealed partial class AccountPump(
                 Result = prepared.Result ?? prepared.FailedWith,
                 ProviderId = prepared.Action.ProviderId,
             };
-            return await FinishAsync(account, action, end, cancellationToken);
+            return await FinishAsync(account, action, end);
         }
 
         action = prepared.Action;
@@ -125,7 +125,7 @@ public sealed partial class AccountPump(
         {
             // The commit took so long that hours and limits were checked for another time: nothing was sent, so it waits its turn anew.
             var late = new ActionEnd(action.Id, ActionState.Queued, time.GetUtcNow()) { From = [ActionState.Sending], NotBefore = time.GetUtcNow() };
-            return await FinishAsync(account, action, late, cancellationToken);
+            return await FinishAsync(account, action, late);
         }
 
         var watch = Stopwatch.StartNew();
@@ -134,17 +134,17 @@ public sealed partial class AccountPump(
             // Once begun, the call is not given up: an abandoned one would only be uncertain.
             var end = await calls.CallAsync(account, action, time, CancellationToken.None);
             instruments.OnCall(action.Kind, "done", watch.Elapsed);
-            return await FinishAsync(account, action, end, cancellationToken);
+            return await FinishAsync(account, action, end);
         }
         catch (ProviderException failure)
         {
             instruments.OnCall(action.Kind, failure.Type, watch.Elapsed);
-            return await FailAsync(account, action, failure, wasWrite: true, cancellationToken);
+            return await FailAsync(account, action, failure, wasWrite: true);
         }
     }
 
     private async Task<PumpTurn> FailAsync(
-        LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite, CancellationToken cancellationToken)
+        LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite)
     {
         var now = time.GetUtcNow();
         var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble());
@@ -161,7 +161,7 @@ public sealed partial class AccountPump(
                 end = end with { NotBefore = cooldown.Until };
         }
 
-        var turn = await FinishAsync(account, action, end, cancellationToken);
+        var turn = await FinishAsync(account, action, end);
         if (failure.Scope == ErrorScope.Account)
             return turn with { AccountStatus = FailureRules.AccountStatusAfter(failure), Reason = failure.Type };
         return turn;
@@ -186,12 +186,12 @@ public sealed partial class AccountPump(
         end = end with { From = [ActionState.Uncertain] };
         LogSettled(account.Id, action.LeadId, action.Kind, end.State);
         instruments.OnSettled(action.Kind, end.State);
-        return await FinishAsync(account, action, end, cancellationToken, touched: false);
+        return await FinishAsync(account, action, end, touched: false);
     }
 
     /// <summary>Commits the end of an action with the account's new pace, then tells the lead.</summary>
     private async Task<PumpTurn> FinishAsync(
-        LinkedInAccountState account, LedgerAction action, ActionEnd end, CancellationToken cancellationToken, bool touched = true)
+        LinkedInAccountState account, LedgerAction action, ActionEnd end, bool touched = true)
     {
         var now = time.GetUtcNow();
         if (touched)

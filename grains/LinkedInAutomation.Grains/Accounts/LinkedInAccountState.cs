@@ -27,9 +27,6 @@ public sealed record AccountDetails
 {
     /// <summary>What Unipile last said, kept while a person has paused the account.</summary>
     [Id(0)] public AccountStatus? StatusBeneathPause { get; init; }
-
-    /// <summary>Day one of the ramp-up.</summary>
-    [Id(1)] public DateTimeOffset? RampUpStartedAt { get; init; }
 }
 
 public enum AccountStatus

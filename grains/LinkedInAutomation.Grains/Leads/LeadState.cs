@@ -73,9 +73,6 @@ public sealed record LeadDetails
     /// <summary>When an unanswered invitation is withdrawn.</summary>
     [Id(4)] public DateTimeOffset? InvitationExpiresAt { get; init; }
 
-    /// <summary>The note of the invitation: an own message equal to it proves the acceptance.</summary>
-    [Id(5)] public string? InvitationNote { get; init; }
-
     /// <summary>Name of the sending account when the lead was started, for {{ sender_name }}.</summary>
-    [Id(6)] public string? SenderName { get; init; }
+    [Id(5)] public string? SenderName { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed partial class InboxDispatcher(
     private const int BatchSize = 128;
     private const int Concurrency = 8;
 
-    /// <summary>After this many attempts, some 40 minutes in all, an event is dead until somebody replays it.</summary>
+    /// <summary>After this many attempts, some 40 minutes in all, an event is dead: visible to the operator, not tried any more.</summary>
     private const int MaxAttempts = 14;
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);

@@ -36,6 +36,6 @@ public enum InboxStatus
     /// <summary>Kept, with the reason; nothing had to be done.</summary>
     Ignored,
 
-    /// <summary>Given up after many attempts; visible, and can be replayed.</summary>
+    /// <summary>Given up after many attempts; visible, and as long as it is dead nothing is sent to the person it is from.</summary>
     Dead,
 }

@@ -185,7 +185,7 @@ public sealed class UnipileResilienceTests : IDisposable
         {
             Interlocked.Increment(ref _calls);
             Entered.Release();
-            if (Hang) await Task.Delay(Timeout.Infinite, cancellationToken);
+            if (Hang) await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
             return Answer();
         }
     }
