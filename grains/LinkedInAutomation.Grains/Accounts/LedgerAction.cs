@@ -24,8 +24,7 @@ public sealed record LedgerAction
     /// <summary>Since when a message of the person in the chat is a reply to us.</summary>
     public DateTimeOffset? InConversationSince { get; init; }
 
-    /// <summary>A refused note is dropped, and the invitation sent without it.</summary>
-    public bool FallsBackWithoutNote { get; init; }
+    public ActionDetails Details { get; init; } = new();
 }
 
 /// <summary>Answer to "may this one be sent, now?", committed.</summary>

@@ -1,4 +1,4 @@
-using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Leads;
 
 namespace LinkedInAutomation.Grains.Sequences.Steps;
 
@@ -9,7 +9,7 @@ public sealed record MessageStep : SequenceStep
     /// <summary>The size of LinkedIn's message box; Unipile publishes no number of its own.</summary>
     public const int MaxLength = 8_000;
 
-    private static readonly StepTraits Shared = new("message", ActionKind.Message, NeedsConnection: true);
+    private static readonly StepTraits Shared = new("message", Accounts.ActionKind.Message, NeedsConnection: true);
 
     [Id(0)]
     public required string Text { get; init; }
@@ -19,6 +19,10 @@ public sealed record MessageStep : SequenceStep
     protected override StepTraits Traits => Shared;
 
     internal static StepType Definition => new(Shared.Type, typeof(MessageStep), Read);
+
+    /// <summary>Without an invitation of ours the account looks whether they are connected; after one in vain they are not.</summary>
+    internal override StepMove Meet(LeadState lead, DateTimeOffset now)
+        => lead.ConnectedAt is null && lead.InvitedAt is not null ? StepMove.Skip(SkipReasons.NotConnected) : StepMove.Act;
 
     private static MessageStep Read(StepFields fields) =>
         new() { Id = fields.Id, Delay = fields.Delay, Text = fields.RequiredTemplate("text", MaxLength) };
