@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.Logging;
 

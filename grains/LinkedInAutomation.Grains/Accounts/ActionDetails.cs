@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Sequences.Steps;
 
 namespace LinkedInAutomation.Grains.Accounts;
@@ -19,6 +20,8 @@ public sealed record ActionDetails
 
     /// <summary>The post to react to, once found: a settlement asks about the same one.</summary>
     [Id(4)] public string? PostId { get; init; }
+
+    [Id(6)] public IReadOnlyList<StepAttachment> Attachments { get; init; } = [];
 
     /// <summary>The skill to endorse, once found.</summary>
     [Id(5)] public long? EndorsementId { get; init; }

@@ -1,3 +1,5 @@
+using LinkedInAutomation.Unipile;
+
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>A row of the ledger with what its execution needs of the lead and the campaign, read together.</summary>
@@ -25,6 +27,9 @@ public sealed record LedgerAction
     public DateTimeOffset? InConversationSince { get; init; }
 
     public ActionDetails Details { get; init; } = new();
+
+    /// <summary>The attachments, read right before the message is sent.</summary>
+    public IReadOnlyList<MessageAttachment> Files { get; init; } = [];
 }
 
 /// <summary>Answer to "may this one be sent, now?", committed.</summary>

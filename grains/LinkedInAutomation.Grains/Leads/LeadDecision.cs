@@ -16,6 +16,9 @@ public sealed record LeadDecision(LeadState Lead)
     /// <summary>Queued actions of the lead are overtaken and must not be sent.</summary>
     public bool CancelsQueued { get; init; }
 
+    /// <summary>The action that is overtaken by this write; the write fails when the account has begun it.</summary>
+    public Guid? Withdraws { get; init; }
+
     public PersonClaim Claim { get; init; }
 
     /// <summary>Why the client's other leads of the same person stop as well; null when they go on.</summary>

@@ -45,8 +45,7 @@ public sealed record LeadState
     public bool IsInvitationPending => InvitedAt is not null && ConnectedAt is null && Details.InvitationGoneAt is null;
 
     /// <summary>The status that what has happened so far speaks for, whatever a person set it to.</summary>
-    public LeadStatus Reached => RepliedAt is not null ? LeadStatus.Replied
-        : LastMessageAt is not null ? LeadStatus.Messaged
+    public LeadStatus Reached => LastMessageAt is not null ? LeadStatus.Messaged
         : ConnectedAt is not null ? LeadStatus.Connected
         : InvitedAt is not null ? LeadStatus.InviteSent
         : LeadStatus.PendingInvite;

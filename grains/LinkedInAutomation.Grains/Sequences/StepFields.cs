@@ -44,6 +44,13 @@ internal sealed class StepFields(JsonFields fields, string id, SequenceIssues is
     /// <inheritdoc cref="OneOf{T}(string)"/>
     public T OneOf<T>(string name, T otherwise) where T : struct, Enum => fields.Raw(name) is null ? otherwise : OneOf<T>(name) ?? otherwise;
 
+    /// <summary>The objects of an optional list.</summary>
+    public IReadOnlyList<JsonFields> Objects(string name) => fields.Raw(name) is null
+        ? []
+        : [.. (fields.Array(name) ?? []).Select((element, i) => new JsonFields(element, $"{fields.PathOf(name)}[{i}]", issues))];
+
+    public void RefuseAt(string path, string code, string message, string? hint = null) => issues.Error(path, code, message, hint);
+
     public void Missing(string name, string hint) => fields.Missing(name, hint);
 
     public void Refuse(string name, string code, string message, string? hint = null) => issues.Error(fields.PathOf(name), code, message, hint);

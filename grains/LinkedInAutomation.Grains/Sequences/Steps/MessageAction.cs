@@ -1,13 +1,31 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Unipile;
 
 namespace LinkedInAutomation.Grains.Sequences.Steps;
 
-internal sealed class MessageAction(IOutreachProvider provider, SentMessages sent, TimeProvider time) : IStepAction
+internal sealed class MessageAction(IOutreachProvider provider, SentMessages sent, AttachmentReader attachments, TimeProvider time) : IStepAction
 {
     public ActionKind Kind => ActionKind.Message;
 
-    public Task<Preparation> PrepareAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
+    public async Task<Preparation> PrepareAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
+    {
+        var prepared = await LookAsync(account, action, cancellationToken);
+        if (prepared.Result is not null || prepared.FailedWith is not null || action.Details.Attachments is not { Count: > 0 } wanted)
+            return prepared;
+        try
+        {
+            return new(prepared.Action with { Files = await attachments.ReadAsync(account.ClientId, wanted, cancellationToken) });
+        }
+        catch (AttachmentException e)
+        {
+            return e.IsPermanent
+                ? prepared with { FailedWith = e.Code }
+                : throw new ProviderException(e.Code, e.Message, null, ErrorScope.Call, WriteEffect.None);
+        }
+    }
+
+    private Task<Preparation> LookAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
         if (action.ConversationId is null)
         {
@@ -22,8 +40,8 @@ internal sealed class MessageAction(IOutreachProvider provider, SentMessages sen
     public async Task<ActionEnd> CallAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
         var message = action.ConversationId is { } chat
-            ? await provider.SendInChatAsync(account.ProviderAccountId, chat, action.Text!, cancellationToken)
-            : await provider.StartChatAsync(account.ProviderAccountId, action.ProviderId!, action.Text!, cancellationToken);
+            ? await provider.SendInChatAsync(account.ProviderAccountId, chat, action.Text!, action.Files, cancellationToken)
+            : await provider.StartChatAsync(account.ProviderAccountId, action.ProviderId!, action.Text!, action.Files, cancellationToken);
         return action.Sent(time) with { ChatId = message.ChatId ?? action.ConversationId, MessageId = message.MessageId };
     }
 

@@ -1,3 +1,5 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Leads;
 
 namespace LinkedInAutomation.Grains.Sequences.Steps;
@@ -14,9 +16,15 @@ public sealed record MessageStep : SequenceStep
     [Id(0)]
     public required string Text { get; init; }
 
+    /// <summary>At most 5; each by exactly one of id (uploaded before) and url.</summary>
+    [Id(1)]
+    public IReadOnlyList<StepAttachment> Attachments { get; init; } = [];
+
     protected override IReadOnlyList<StepText> Templates => [new("text", Text, MaxLength)];
 
     protected override StepTraits Traits => Shared;
+
+    internal override ActionDetails? Details => Attachments.Count == 0 ? null : new() { Attachments = Attachments };
 
     internal static StepType Definition => new(Shared.Type, typeof(MessageStep), Read);
 
@@ -24,6 +32,11 @@ public sealed record MessageStep : SequenceStep
     internal override StepMove Meet(LeadState lead, DateTimeOffset now)
         => lead.ConnectedAt is null && lead.InvitedAt is not null ? StepMove.Skip(SkipReasons.NotConnected) : StepMove.Act;
 
-    private static MessageStep Read(StepFields fields) =>
-        new() { Id = fields.Id, Delay = fields.Delay, Text = fields.RequiredTemplate("text", MaxLength) };
+    private static MessageStep Read(StepFields fields) => new()
+    {
+        Id = fields.Id,
+        Delay = fields.Delay,
+        Text = fields.RequiredTemplate("text", MaxLength),
+        Attachments = StepAttachmentReader.Read(fields),
+    };
 }
