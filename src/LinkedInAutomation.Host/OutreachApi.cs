@@ -5,6 +5,7 @@ using LinkedInAutomation.Host.Attachments;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
+using LinkedInAutomation.Host.DoNotContact;
 using LinkedInAutomation.Host.Idempotency;
 using LinkedInAutomation.Host.Imports;
 using LinkedInAutomation.Host.Json;
@@ -77,6 +78,8 @@ public static class OutreachApi
         api.MapCampaignSequence();
         api.MapSequences();
         api.MapLeads();
+        api.MapLeadActions();
+        api.MapDoNotContact();
         api.MapImports();
         api.MapUnipileWebhooks();
         api.MapWebhookStatus();
