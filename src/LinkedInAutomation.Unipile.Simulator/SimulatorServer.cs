@@ -97,7 +97,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         api.MapChats();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapPosts();
         api.MapEngagement();
+        api.MapAttendees();
+        api.MapReceivedInvitations();
         api.MapSearch();
         api.MapRest();
         var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);

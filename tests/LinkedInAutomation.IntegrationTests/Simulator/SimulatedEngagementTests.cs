@@ -28,7 +28,7 @@ public sealed class SimulatedEngagementTests
         {
             account_id = "acc",
             profile_id = profile.Text("provider_id"),
-            skill_endorsement_id = profile.Body.GetProperty("skills")[0].GetProperty("endorsement_id").GetInt32(),
+            skill_endorsement_id = profile.Body.GetProperty("skills")[0].GetProperty("endorsement_id").GetInt64(),
         });
 
         Assert.Equal(HttpStatusCode.OK, endorsed.Status);
