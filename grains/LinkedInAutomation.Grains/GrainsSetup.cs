@@ -3,6 +3,7 @@ using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ public static class GrainsSetup
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
         services.AddSingleton<ActionCalls>();
-        services.AddSingleton<Settlement>();
+        services.AddStepActions();
         services.AddSingleton<AccountInstruments>();
         services.AddSingleton<RelationsWatch>();
 
