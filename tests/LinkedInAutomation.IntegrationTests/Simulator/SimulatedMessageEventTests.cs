@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using LinkedInAutomation.Unipile.Webhooks;
 using System.Text.Json;
+using LinkedInAutomation.Unipile.Webhooks;
 
 namespace LinkedInAutomation.IntegrationTests.Simulator;
 
