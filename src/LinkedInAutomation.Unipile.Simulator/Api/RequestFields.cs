@@ -24,10 +24,10 @@ internal sealed class RequestFields
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method) || request.ContentLength == 0)
             return None;
-        if (request.HasFormContentType)
-            return await FromFormAsync(await request.ReadFormAsync(cancellationToken), cancellationToken);
         try
         {
+            if (request.HasFormContentType)
+                return await FromFormAsync(await request.ReadFormAsync(cancellationToken), cancellationToken);
             using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
             var fields = new RequestFields { Json = document.RootElement.Clone() };
             if (fields.Json.ValueKind != JsonValueKind.Object)
@@ -39,6 +39,10 @@ internal sealed class RequestFields
         catch (JsonException)
         {
             throw new ApiProblem(400, "malformed_request", "Malformed request", "The body is not valid JSON.");
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            throw new ApiProblem(400, "malformed_request", "Malformed request", broken.Message);
         }
     }
 

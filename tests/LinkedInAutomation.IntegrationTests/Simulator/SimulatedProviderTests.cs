@@ -147,6 +147,20 @@ public sealed class SimulatedProviderTests : IAsyncLifetime
         Assert.Equal(1, (await _simulator.GetAsync($"/messages/{second.MessageId}")).Body.GetProperty("attachments").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Attachments_OfThreeTimesTheLimitTogether_AreTakenAndOneByteMoreInOneIsNot()
+    {
+        _simulator.World.ScriptPeople(new PersonScript { PublicIdentifier = "anna", ConnectedTo = ["acc"] });
+        var anna = (await Provider.GetProfileAsync("acc", "anna", notify: false, Cancel)).ProviderId;
+        var largest = new MessageAttachment("a.bin", "application/octet-stream", new byte[15 * 1024 * 1024]);
+        var tooLarge = largest with { Content = new byte[largest.Content.Length + 1] };
+
+        await Provider.StartChatAsync("acc", anna, "Files", [largest, largest, largest], Cancel);
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => Provider.StartChatAsync("acc", anna, "Files", [tooLarge], Cancel));
+
+        Assert.Equal(("content_too_large", ErrorScope.Step, WriteEffect.None), (refused.Type, refused.Scope, refused.Effect));
+    }
+
     private async Task<string> ProviderIdAsync(string person) =>
         (await Provider.GetProfileAsync("premium", person, notify: false, Cancel)).ProviderId;
 
