@@ -83,7 +83,7 @@ public static partial class LeadRules
     {
         var lead = decision.Lead;
         // A step has at most one text: the note of an invitation or the words of a message.
-        var rendering = step.Texts.Count == 0 ? null : step.Texts[0].Render(Fields(lead).Values(lead.Details.SenderName));
+        var rendering = step.Texts.Count == 0 ? null : step.Texts[0].Render(Fields(lead).Values(lead.Details.SenderName), Personalisation.Seed(lead.Id, step.Id));
         if (rendering is { Problems: [var problem, ..] })
             return Fail(decision, problem.Code, problem.Message, now);
 
