@@ -32,8 +32,8 @@ public sealed class ActionCalls(IOutreachProvider provider)
                 return Sent(action, time) with { ProviderId = action.ProviderId, InvitationId = invitation.InvitationId };
             case ActionKind.Message:
                 var message = action.ConversationId is { } chat
-                    ? await provider.SendInChatAsync(account.ProviderAccountId, chat, action.Text!, cancellationToken)
-                    : await provider.StartChatAsync(account.ProviderAccountId, action.ProviderId!, action.Text!, cancellationToken);
+                    ? await provider.SendInChatAsync(account.ProviderAccountId, chat, action.Text!, [], cancellationToken)
+                    : await provider.StartChatAsync(account.ProviderAccountId, action.ProviderId!, action.Text!, [], cancellationToken);
                 return Sent(action, time) with { ProviderId = action.ProviderId, ChatId = message.ChatId ?? action.ConversationId, MessageId = message.MessageId };
             case ActionKind.WithdrawInvite:
                 await provider.CancelInvitationAsync(account.ProviderAccountId, action.InvitationId!, cancellationToken);
