@@ -35,6 +35,7 @@ public static class GrainsSetup
         services.AddSingleton<Settlement>();
         services.AddSingleton<AccountInstruments>();
         services.AddSingleton<RelationsWatch>();
+        services.AddSingleton<OwnerPlan>();
 
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();

@@ -45,6 +45,7 @@ public static class OutreachApi
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<CampaignChecks>();
         services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<PreviewLeads>();
         services.AddSingleton<LeadStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<WebhookStatusStore>();
@@ -72,6 +73,7 @@ public static class OutreachApi
         api.MapCampaigns();
         api.MapCampaignActions();
         api.MapCampaignStatus();
+        api.MapCampaignPreview();
         api.MapCampaignSequence();
         api.MapSequences();
         api.MapLeads();

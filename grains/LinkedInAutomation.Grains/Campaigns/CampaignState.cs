@@ -30,7 +30,7 @@ public sealed record CampaignState
     [Id(12)] public long Version { get; init; }
 
     /// <summary>Days and holidays by which delays count, in the campaign's zone, whatever the zone of its hours.</summary>
-    internal WorkingHours DelayCalendar => WorkingHours is not { } hours ? WorkingHours.Weekdays(TimeZone)
+    public WorkingHours DelayCalendar => WorkingHours is not { } hours ? WorkingHours.Weekdays(TimeZone)
         : hours.TimeZone == TimeZone ? hours : hours with { TimeZone = TimeZone };
 }
 

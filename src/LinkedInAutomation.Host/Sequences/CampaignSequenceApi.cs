@@ -23,13 +23,14 @@ public static class CampaignSequenceApi
         => Shown(await campaigns.GetAsync(id, scope, cancellationToken), response);
 
     public static async Task<Ok<SequenceView>> PutAsync(
-        Guid id, JsonElement body, ClientScope scope, CampaignStore campaigns, IGrainFactory grains, HttpRequest request, HttpResponse response,
+        Guid id, JsonElement body, ClientScope scope, CampaignStore campaigns, CampaignChecks checks, IGrainFactory grains, HttpRequest request, HttpResponse response,
         CancellationToken cancellationToken)
     {
-        await campaigns.GetAsync(id, scope, cancellationToken);
+        var standing = await campaigns.GetAsync(id, scope, cancellationToken);
         var expected = request.ExpectedVersion();
         var check = new RequestCheck();
         var sequence = CampaignChecks.Steps(check, body, "");
+        await checks.NotesAsync(check, standing.ClientId, sequence, standing.AccountIds, "", cancellationToken);
         check.ThrowIfAny();
         return Shown(await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected), response);
     }
