@@ -15,7 +15,7 @@ public static class Personalisation
         var values = lead.Values();
         return
         [
-            .. sequence.Steps.SelectMany(step => step.Texts)
+            .. sequence.All().SelectMany(step => step.Texts)
                 .SelectMany(text => MessageTemplate.Parse(text.Template).Template?.Render(values).Missing ?? [])
                 .Where(token => !TemplateTokens.IsOfSender(token))
                 .Distinct(),

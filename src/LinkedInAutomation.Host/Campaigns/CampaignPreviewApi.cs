@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Host.Accounts;

@@ -51,24 +51,6 @@ public class CampaignRulesTests
     public void LeadsAdded_ToAnArchivedCampaign_IsRefused()
         => Assert.Throws<RuleException>(() => CampaignRules.LeadsAdded(Draft() with { Status = CampaignStatus.Archived }, Now));
 
-    [Fact]
-    public void CheckPlaces_StepWithLeadsRemoved_IsRefused()
-        => Assert.Equal(
-            "step_in_use",
-            Assert.Throws<RuleException>(() => CampaignRules.CheckPlaces(Draft().Sequence, Draft().Sequence, new Dictionary<string, long> { ["gone"] = 3 })).Code);
-
-    [Fact]
-    public void CheckPlaces_StepsMovedWhileLeadsAreUnderWay_IsRefused()
-    {
-        var standing = Draft().Sequence;
-        var moved = standing with { Steps = [standing.Steps[0], standing.Steps[2], standing.Steps[1], standing.Steps[3]] };
-
-        Assert.Equal(
-            "steps_reordered",
-            Assert.Throws<RuleException>(() => CampaignRules.CheckPlaces(standing, moved, new Dictionary<string, long> { ["hello"] = 1 })).Code);
-        CampaignRules.CheckPlaces(standing, moved, new Dictionary<string, long>());
-    }
-
     private static CampaignState Draft() => new Journey().Campaign with { Status = CampaignStatus.Draft };
 
     private static LinkedInAccountState Account(AccountStatus status) => new()

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Sequences;
-using LinkedInAutomation.Host.Campaigns;
 using static LinkedInAutomation.Tests.Accounts.Instants;
 
 namespace LinkedInAutomation.Tests.Campaigns;
@@ -36,6 +35,25 @@ public class StepPlanTests
         Assert.All(
             StepPlan.Of(Campaign() with { WorkingHours = WorkingHours.Weekdays("Europe/Berlin") }, WorkingHours.Weekdays("Pacific/Auckland"), Utc("2026-06-04T17:00:00Z")).Values,
             Assert.Null);
+
+    [Fact]
+    public void Of_Branches_AreEachPlannedAndMeetAtTheSooner()
+    {
+        var sequence = SequenceReader.Read(JsonNode.Parse(
+            """
+            {"steps":[
+              {"id":"ask","type":"invite"},
+              {"id":"way","type":"if","condition":"not_connected_after","after":{"value":7,"unit":"days"},
+               "then":[{"id":"back","type":"withdraw_invite"},{"id":"stop","type":"end"}],
+               "else":[{"id":"hello","type":"message","delay":{"value":1,"unit":"days"},"text":"a"}]},
+              {"id":"more","type":"message","delay":{"value":1,"unit":"hours"},"text":"b"}]}
+            """)).Sequence!;
+        var plan = StepPlan.Of(Campaign() with { Sequence = sequence }, null, Utc("2026-06-04T17:00:00Z"));
+        Assert.Equal(
+            [Utc("2026-06-04T17:00:00Z"), Utc("2026-06-04T17:00:00Z"), Utc("2026-06-11T17:00:00Z"), Utc("2026-06-11T17:00:00Z"), Utc("2026-06-05T17:00:00Z"), Utc("2026-06-05T18:00:00Z")],
+            sequence.All().Select(step => plan[step.Id]));
+        Assert.Equal(["steps[0]", "steps[1]", "steps[1].then[0]", "steps[1].then[1]", "steps[1].else[0]", "steps[2]"], StepPaths.Of(sequence).Select(place => place.Path));
+    }
 
     [Fact]
     public void DelayCalendar_HoursInAnotherZone_CountsInTheCampaigns() =>
