@@ -39,6 +39,7 @@ public static class GrainsSetup
         services.AddStepActions();
         services.AddSingleton<AccountInstruments>();
         services.AddSingleton<RelationsWatch>();
+        services.AddSingleton<OwnerPlan>();
 
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton(provider => new AttachmentFetcher(provider.GetRequiredService<AttachmentOptions>()));

@@ -47,6 +47,7 @@ public static class OutreachApi
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<CampaignChecks>();
         services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<PreviewLeads>();
         services.AddSingleton<LeadStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<WebhookStatusStore>();
@@ -75,6 +76,7 @@ public static class OutreachApi
         api.MapCampaigns();
         api.MapCampaignActions();
         api.MapCampaignStatus();
+        api.MapCampaignPreview();
         api.MapCampaignSequence();
         api.MapSequences();
         api.MapLeads();

@@ -10,6 +10,7 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
+    OwnerPlan plan,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
@@ -21,6 +22,8 @@ public sealed partial class LinkedInAccountGrain(
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
 
+    /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
+    private bool _isPlanDue;
     private bool _stopping;
     private IGrainTimer? _timer;
     private DateTimeOffset? _nextTurnAt = DateTimeOffset.MinValue;
@@ -29,6 +32,7 @@ public sealed partial class LinkedInAccountGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _isPlanDue = record.State.Account?.Details.IsPremium is null;
         // Interleaves: nobody waits for a call to Unipile. One turn at a time is kept by _turning.
         _timer = this.RegisterGrainTimer(
             TurnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
@@ -51,6 +55,7 @@ public sealed partial class LinkedInAccountGrain(
         if (record.State.Account is { } existing)
             return await SaveAsync(AccountRules.Reattach(existing, account, time.GetUtcNow()));
         var now = time.GetUtcNow();
+        _isPlanDue = account.IsPremium is null;
         return await SaveAsync(new LinkedInAccountState
         {
             Id = this.GetPrimaryKey(),
@@ -61,6 +66,7 @@ public sealed partial class LinkedInAccountGrain(
             OwnerProviderId = account.OwnerProviderId,
             Status = account.Status,
             Settings = account.Settings,
+            Details = new() { IsPremium = account.IsPremium },
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -137,6 +143,7 @@ public sealed partial class LinkedInAccountGrain(
             throw;
         }
 
+        _isPlanDue |= next.Status == AccountStatus.Ok && before is not null && before.Status != AccountStatus.Ok;
         LogStatus(next.Id, next.Status, next.StatusReason ?? "no reason");
         ComeAgain(TimeSpan.Zero);
         return next;
@@ -173,6 +180,7 @@ public sealed partial class LinkedInAccountGrain(
             return null;
         try
         {
+            await ReadPlanAsync(account, cancellationToken);
             await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
@@ -199,6 +207,15 @@ public sealed partial class LinkedInAccountGrain(
         }
 
         return AfterError;
+    }
+
+    private async Task ReadPlanAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    {
+        if (!_isPlanDue || account.Status != AccountStatus.Ok)
+            return;
+        _isPlanDue = false;
+        if (await plan.IsPremiumAsync(account.ProviderAccountId, cancellationToken) is { } isPremium)
+            await SaveAsync(AccountRules.NoticePlan(Existing, isPremium, time.GetUtcNow()));
     }
 
     private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)

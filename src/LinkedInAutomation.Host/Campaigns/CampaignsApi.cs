@@ -42,6 +42,7 @@ public static class CampaignsApi
         var sequence = body.Sequence.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             ? new Sequence(0, [])
             : CampaignChecks.Steps(check, body.Sequence, "sequence");
+        await checks.NotesAsync(check, client.Id, sequence, accounts, "sequence", cancellationToken);
         check.ThrowIfAny();
 
         var id = Guid.CreateVersion7(now);
@@ -92,6 +93,7 @@ public static class CampaignsApi
             ClearsWorkingHours = body.WorkingHours.IsGiven && body.WorkingHours.Or(null) is null,
             Settings = body.Settings?.Over(standing.Settings),
         };
+        await checks.NotesAsync(check, standing.ClientId, standing.Sequence, patch.AccountIds ?? [], "sequence", cancellationToken);
         check.ThrowIfAny();
         return Shown(await grains.GetGrain<ICampaignGrain>(id).UpdateAsync(patch, expected), response);
     }
