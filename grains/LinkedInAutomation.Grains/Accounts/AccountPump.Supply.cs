@@ -103,7 +103,7 @@ public sealed partial class AccountPump
 
         var holds = decisions.Where(d => !d.Value.IsNow).ToDictionary(d => d.Key, d => new Hold(d.Value.Reason!.Value, d.Value.Until));
         var withNote = decisions.Count > 0 ? pace.Decide(ActionKind.Invite, account, null, now, carriesNote: true) : PacingDecision.Now;
-        var noteHold = withNote.IsNow ? null : new Hold(withNote.Reason!.Value, withNote.Until);
+        var noteHold = withNote.IsNow || Covers(decisions[ActionKind.Invite], withNote) ? null : new Hold(withNote.Reason!.Value, withNote.Until);
         if (withNote.Until < until)
             until = withNote.Until.Value;
         if (!SameHolds(holds) || noteHold != _noteHold || until - now > TimeSpan.FromSeconds(1))
@@ -116,6 +116,10 @@ public sealed partial class AccountPump
 
         return new(until);
     }
+
+    /// <summary>All invitations wait as long as those with a note: then notes need no hold of their own.</summary>
+    private static bool Covers(PacingDecision invite, PacingDecision withNote)
+        => !invite.IsNow && (invite.Until is null || invite.Until >= withNote.Until);
 
     private bool SameHolds(Dictionary<ActionKind, Hold> holds)
         => holds.Count == _holds.Count && holds.All(h => _holds.TryGetValue(h.Key, out var known) && known == h.Value);

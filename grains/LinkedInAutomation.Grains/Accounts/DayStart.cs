@@ -32,7 +32,7 @@ public sealed record DayStart(Guid Account)
     }
 
     /// <summary>0 to 1; SplitMix64 over account and date, for string hashes differ between processes.</summary>
-    internal double Share(DateOnly date)
+    public double Share(DateOnly date)
     {
         Span<byte> bytes = stackalloc byte[16];
         Account.TryWriteBytes(bytes);

@@ -13,7 +13,9 @@ public sealed class SenderShares
     /// <summary>Notes that the account asks, and answers whether the next lead is its.</summary>
     public bool IsTurn(LeadRequest request, DateTimeOffset now)
     {
-        var start = Math.Max(_clock, _senders.TryGetValue(request.AccountId, out var known) ? known.Start : 0);
+        var isKnown = _senders.TryGetValue(request.AccountId, out var known);
+        // Who went on asking keeps its place; who was away begins where the others are.
+        var start = isKnown && known.Until >= now ? known.Start : Math.Max(_clock, isKnown ? known.Start : 0);
         var sender = new Sender(start, Math.Max(1, request.Room), now + request.AsksAgainWithin);
         _senders[request.AccountId] = sender;
         return _senders.Values.All(other => other.Until < now || sender.Finish <= other.Finish + 1e-9);
