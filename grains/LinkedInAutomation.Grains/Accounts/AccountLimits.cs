@@ -35,6 +35,14 @@ public sealed record AccountLimits
     [Id(5)]
     public ActionLimit WithdrawInvite { get; init; } = new(50);
 
+    /// <summary>Published: about 100 a day for each other route.</summary>
+    [Id(7)]
+    public ActionLimit Endorsement { get; init; } = new(50);
+
+    /// <summary>Look-ups of profiles that the person does not notice; LinkedIn counts them with the visits. Published: about 100 a day.</summary>
+    [Id(8)]
+    public ActionLimit Check { get; init; } = new(100);
+
     /// <summary>Null: notes have no limit of their own. An account without Premium needs one: about 5 a month.</summary>
     [Id(6)]
     public InviteNoteLimit? InviteNote { get; init; }
@@ -47,6 +55,8 @@ public sealed record AccountLimits
         ActionKind.InMail => Inmail,
         ActionKind.Reaction => Reaction,
         ActionKind.WithdrawInvite => WithdrawInvite,
+        ActionKind.Endorsement => Endorsement,
+        ActionKind.Check => Check,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of action."),
     };
 
@@ -58,6 +68,8 @@ public sealed record AccountLimits
         .. Validate(Inmail, $"{path}.inmail"),
         .. Validate(Reaction, $"{path}.reaction"),
         .. Validate(WithdrawInvite, $"{path}.withdraw_invite"),
+        .. Validate(Endorsement, $"{path}.endorsement"),
+        .. Validate(Check, $"{path}.check"),
         .. InviteNote?.Validate($"{path}.invite_note") ?? [],
     ];
 

@@ -23,7 +23,7 @@ public sealed partial class AccountPump
     {
         var hasNoteLeft = pace.HasNoteLeft(account, now);
         var heads = (await ledger.HeadsAsync(account.Id, ready, hasNoteLeft, now))
-            .Select(head => head is { CarriesNote: true, FallsBackWithoutNote: true } && !hasNoteLeft ? head.WithoutNote() : head)
+            .Select(head => head is { CarriesNote: true, Details.FallbackWithoutNote: true } && !hasNoteLeft ? head.WithoutNote() : head)
             .Where(head => IsOpen(Decide(account, head, now)))
             .ToList();
         if (heads.Count == 0)
@@ -48,7 +48,7 @@ public sealed partial class AccountPump
         foreach (var id in _starts.Order(weights))
         {
             var campaign = grains.GetGrain<ICampaignGrain>(id);
-            if (await campaign.GetState() is not { } plan || !ready.Contains(plan.Sequence.First().ActionKind))
+            if (await campaign.GetState() is not { } plan || (plan.Sequence.FirstKind() is { } first && !ready.Contains(first)))
                 continue;
             if (Room(account, open[id], plan, now) is not (> 0 and var room))
                 continue;
@@ -75,8 +75,8 @@ public sealed partial class AccountPump
     private long Room(LinkedInAccountState account, CampaignSupply campaign, CampaignState plan, DateTimeOffset now)
     {
         if (plan.Sequence.DaysToInvitation() is not { } days)
-            return Math.Max(1, pace.Free(plan.Sequence.First().ActionKind, account, now).Today);
-        var needsNote = plan.Sequence.Steps.OfType<InviteStep>().Any(step => step is { Note: not null, FallbackWithoutNote: false });
+            return plan.Sequence.FirstKind() is { } first ? Math.Max(1, pace.Free(first, account, now).Today) : 1;
+        var needsNote = plan.Sequence.All().OfType<InviteStep>().Any(step => step is { Note: not null, FallbackWithoutNote: false });
         return StartRules.Room(
             campaign.BeforeInvitation, days, pace.Window(ActionKind.Invite, account, now).PerDay, pace.Free(ActionKind.Invite, account, now),
             plan.AccountIds.Count > 1, needsNote ? account.Settings.Limits.InviteNote : null);

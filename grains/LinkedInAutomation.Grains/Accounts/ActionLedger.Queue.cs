@@ -9,9 +9,8 @@ public sealed partial class ActionLedger
     private const string Columns = """
         a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
         l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
-        coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at),
-        jsonb_path_exists(c.sequence, '$.** ? (@.id == $id && @.fallback_without_note == true)', jsonb_build_object('id', a.step_id)),
-        coalesce((c.settings ->> 'weight')::int, 1), a.traceparent
+        coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at), a.details::text,
+        a.provider_id, coalesce((c.settings ->> 'weight')::int, 1), a.traceparent
         """;
 
     /// <summary>When each counted action since <paramref name="since"/> was sent, and each note since <paramref name="notesSince"/>.</summary>
@@ -53,7 +52,7 @@ public sealed partial class ActionLedger
                 select * from actions q
                 where q.account_id = $1 and q.campaign_id = c.id and q.kind = wanted.kind and q.state = 'queued' and q.not_before <= $3
                   and ($4 or q.kind <> 'invite' or q.text is null
-                       or jsonb_path_exists(c.sequence, '$.** ? (@.id == $id && @.fallback_without_note == true)', jsonb_build_object('id', q.step_id)))
+                       or coalesce((q.details ->> 'fallback_without_note')::boolean, false))
                 order by q.not_before limit 1) a
             join leads l on l.id = a.lead_id
             where ca.account_id = $1
@@ -169,16 +168,16 @@ public sealed partial class ActionLedger
                 SentAt = reader.InstantOrNull(7),
                 FirstAbsentAt = reader.InstantOrNull(8),
                 PublicIdentifier = reader.GetString(9),
-                ProviderId = reader.TextOrNull(10),
+                ProviderId = reader.TextOrNull(18) ?? reader.TextOrNull(10),
                 ConversationId = reader.TextOrNull(11),
                 ConnectedAt = reader.InstantOrNull(12),
                 InvitationId = reader.TextOrNull(13),
                 CampaignHours = reader.TextOrNull(14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
                 StopOnReply = reader.GetBoolean(15),
                 InConversationSince = reader.InstantOrNull(16),
-                FallsBackWithoutNote = reader.GetBoolean(17),
-                CampaignWeight = reader.GetInt32(18),
-                TraceParent = reader.TextOrNull(19),
+                Details = reader.TextOrNull(17) is { } details ? StoredJson.Read<ActionDetails>(details) : new(),
+                CampaignWeight = reader.GetInt32(19),
+                TraceParent = reader.TextOrNull(20),
             });
         }
 

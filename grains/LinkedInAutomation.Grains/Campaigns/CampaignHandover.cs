@@ -10,12 +10,12 @@ public sealed class CampaignHandover(NpgsqlDataSource database)
 {
     private const int BatchSize = 500;
 
-    /// <summary>How many leads were put back. Safe to repeat.</summary>
-    public async Task<int> ReleaseAsync(Guid campaignId, DateTimeOffset now)
+    /// <summary>Which leads were put back: their grains must forget what they know. Safe to repeat.</summary>
+    public async Task<IReadOnlyList<Guid>> ReleaseAsync(Guid campaignId, DateTimeOffset now)
     {
-        var released = 0;
+        var released = new List<Guid>();
         foreach (var account in await LostAsync(campaignId, now))
-            released += await ReleaseAsync(campaignId, account, now);
+            released.AddRange(await ReleaseAsync(campaignId, account, now));
         return released;
     }
 
@@ -35,13 +35,13 @@ public sealed class CampaignHandover(NpgsqlDataSource database)
     /// First the lock on what is queued: a call that is just beginning has either committed, and is seen by the second statement, or finds its
     /// action cancelled. The version moves on, so that a lead grain in memory loses its next write and reads the row again.
     /// </remarks>
-    private async Task<int> ReleaseAsync(Guid campaignId, Guid accountId, DateTimeOffset now)
+    private async Task<IReadOnlyList<Guid>> ReleaseAsync(Guid campaignId, Guid accountId, DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var leads = await UntouchedAsync(connection, campaignId, accountId);
         if (leads.Length == 0)
-            return 0;
+            return [];
         await using var queued = new NpgsqlCommand("select 1 from actions where lead_id = any ($1) and state = 'queued' for update", connection);
         queued.Parameters.AddWithValue(leads);
         await queued.ExecuteNonQueryAsync();
@@ -59,12 +59,12 @@ public sealed class CampaignHandover(NpgsqlDataSource database)
             ), cancelled as (
                 update actions set state = 'cancelled', finished_at = $3 from released where actions.lead_id = released.id and actions.state = 'queued'
             )
-            select count(*)::int from released
+            select id from released
             """, connection);
         release.Parameters.AddWithValue(leads);
         release.Parameters.AddWithValue(accountId);
         release.Parameters.AddWithValue(now.UtcDateTime);
-        var released = (int)(await release.ExecuteScalarAsync())!;
+        var released = await release.ReadAllAsync(row => row.GetGuid(0), CancellationToken.None);
         await transaction.CommitAsync();
         return released;
     }

@@ -33,7 +33,7 @@ public sealed record AccountPatchBody(
 
 public sealed record LimitsPatchBody(
     LimitPatchBody? Invite, LimitPatchBody? Message, LimitPatchBody? ProfileVisit, LimitPatchBody? Inmail, LimitPatchBody? Reaction,
-    LimitPatchBody? WithdrawInvite, Optional<NoteLimitPatchBody> InviteNote)
+    LimitPatchBody? WithdrawInvite, LimitPatchBody? Endorsement, LimitPatchBody? Check, Optional<NoteLimitPatchBody> InviteNote)
 {
     public AccountLimits Over(AccountLimits standing) => standing with
     {
@@ -43,6 +43,8 @@ public sealed record LimitsPatchBody(
         Inmail = Over(Inmail, standing.Inmail),
         Reaction = Over(Reaction, standing.Reaction),
         WithdrawInvite = Over(WithdrawInvite, standing.WithdrawInvite),
+        Endorsement = Over(Endorsement, standing.Endorsement),
+        Check = Over(Check, standing.Check),
         InviteNote = InviteNote.IsGiven ? InviteNote.Or(null)?.Over(standing.InviteNote ?? new()) : standing.InviteNote,
     };
 

@@ -18,8 +18,7 @@ internal sealed class LeadSituations
     public const string Columns = LeadColumns.List + """
         , campaigns.status, campaigns.working_hours::text, (campaigns.sequence #> '{steps,0}')::text,
         account.status, pacing.holds::text, (pacing.state ->> 'next_slot_at')::timestamptz, open.kind, open.state, open.not_before,
-        open.kind = 'invite' and open.text is not null and not jsonb_path_exists(
-            campaigns.sequence, '$.** ? (@.id == $id && @.fallback_without_note == true)', jsonb_build_object('id', open.step_id)),
+        open.kind = 'invite' and open.text is not null and not coalesce((open.details ->> 'fallback_without_note')::boolean, false),
         pacing.note_hold::text,
         case when leads.waiting_for = 'not_started' then (
             select jsonb_agg(jsonb_build_object('status', a.status, 'holds', coalesce(p.holds, '{}')))::text

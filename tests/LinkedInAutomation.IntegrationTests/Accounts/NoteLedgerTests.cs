@@ -72,12 +72,8 @@ public class NoteLedgerTests(DatabaseFixture fixture) : IClassFixture<DatabaseFi
     public async Task HeadsAsync_NoNoteLeft_PassesOverThoseThatNeedTheirs(string fallsBack, int expected)
     {
         var scene = await SceneAsync();
-        // Inside a branch, too.
-        await fixture.Database.ExecuteAsync($$"""
-            update campaigns set sequence = '{"steps":[{"id":"x","type":"if","then":[{"id":"step","type":"invite","fallback_without_note":{{fallsBack}}}]}]}'
-            where id = '{{scene.Campaign}}'
-            """);
-        await scene.QueueAsync("ada", text: "Hi");
+        var action = await scene.QueueAsync("ada", text: "Hi");
+        await fixture.Database.ExecuteAsync($$"""update actions set details = '{"fallback_without_note": {{fallsBack}}}' where id = '{{action.Id}}'""");
 
         Assert.Equal(expected, (await scene.Ledger.HeadsAsync(scene.Account, [ActionKind.Invite], hasNoteLeft: false, LedgerScene.Now)).Count);
         Assert.Single(await scene.Ledger.HeadsAsync(scene.Account, [ActionKind.Invite], hasNoteLeft: true, LedgerScene.Now));

@@ -7,7 +7,7 @@ public class AccountSettingsTests
 {
     private const string Default =
         """
-        {"limits":{"invite":{"per_day":30,"per_week":150},"message":{"per_day":80},"profile_visit":{"per_day":60},"inmail":{"per_day":30},"reaction":{"per_day":50},"withdraw_invite":{"per_day":50},"invite_note":null},"working_hours":{"time_zone":"Europe/Berlin","days":["mon","tue","wed","thu","fri"],"from":"09:00","to":"17:30","holidays":[]},"spacing":{"min_seconds":120,"max_seconds":300},"ramp_up":null}
+        {"limits":{"invite":{"per_day":30,"per_week":150},"message":{"per_day":80},"profile_visit":{"per_day":60},"inmail":{"per_day":30},"reaction":{"per_day":50},"withdraw_invite":{"per_day":50},"endorsement":{"per_day":50},"check":{"per_day":100},"invite_note":null},"working_hours":{"time_zone":"Europe/Berlin","days":["mon","tue","wed","thu","fri"],"from":"09:00","to":"17:30","holidays":[]},"spacing":{"min_seconds":120,"max_seconds":300},"ramp_up":null}
         """;
 
     [Fact]
