@@ -29,6 +29,17 @@ public class AccountSettingsTests
         Assert.Equal(kind, JsonSerializer.Deserialize<ActionKind>($"\"{name}\"", SnakeCase.Options));
     }
 
+    public static TheoryData<ActionKind> Kinds => [.. Enum.GetValues<ActionKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void PerDayOn_RampUp_BoundsEveryKindByItsOwnLimit(ActionKind kind)
+    {
+        var settings = AccountSettings.Default("UTC") with { RampUp = new(5, 20) };
+        var (day, limit) = (new DateOnly(2026, 6, 1), settings.Limits.Of(kind).PerDay);
+        Assert.Equal([5, 25, Math.Min(45, limit), limit], new[] { 0, 1, 2, 100 }.Select(days => settings.PerDayOn(kind, day.AddDays(days), day)));
+    }
+
     [Fact]
     public void Json_State_ComesBack()
     {
