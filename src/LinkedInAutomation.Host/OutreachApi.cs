@@ -1,4 +1,5 @@
 using LinkedInAutomation.Database;
+using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Admin;
 using LinkedInAutomation.Host.Auth;
@@ -50,6 +51,12 @@ public static class OutreachApi
         services.AddSingleton<WebhookStatusStore>();
         services.AddSingleton<WebhookEventStore>();
         services.AddSingleton<UnsettledActionStore>();
+        services.AddSingleton<ConnectLinks>();
+        services.AddHostedService<InboxUpkeep>();
+        services.AddSingleton<HookUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<HookUpkeep>());
+        services.AddSingleton<InboxWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWatch>());
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;
@@ -68,6 +75,7 @@ public static class OutreachApi
         api.MapClients();
         api.MapApiKeys();
         api.MapAccounts();
+        api.MapConnectLinks();
         api.MapUsage();
         api.MapCampaigns();
         api.MapCampaignActions();

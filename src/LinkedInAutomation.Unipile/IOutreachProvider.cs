@@ -100,7 +100,8 @@ public sealed record ChatMessage(string Id, string ChatId, string? SenderProvide
 
 /// <param name="Headers">Header names only: their values are secrets.</param>
 public sealed record RegisteredWebhook(
-    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers);
+    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers,
+    string? Format = null);
 
 /// <param name="Source">messaging, users or account_status.</param>
 public sealed record WebhookRegistration(

@@ -26,7 +26,7 @@ public static partial class LeadRules
             ConversationId = lead.ConversationId ?? seen.ChatId,
             UpdatedAt = now,
         });
-        return Replied(lead.ConnectedAt is null && !lead.IsEnded ? Connected(known, "reply", now) : known, campaign, seen.At);
+        return Replied(lead.ConnectedAt is null && !lead.IsEnded && !seen.IsInMail ? Connected(known, "reply", now) : known, campaign, seen.At);
     }
 
     /// <summary>An own message that is not ours: the owner has taken over.</summary>
