@@ -26,7 +26,7 @@ public sealed class ConnectLinksTests(ApiHost host) : IDisposable
         var (_, api) = await host.NewClientAsync();
         var account = await host.NewAccountAsync(api);
         var provider = (await api.GetAsync($"linkedin-accounts/{account}")).Ok().Text("provider_account_id");
-        (await host.Admin.PostAsync("admin/webhook-events/simulate", new { source = "account_status", payload = new { AccountStatus = new { account_id = provider, message = "CREDENTIALS" } } })).Expect(HttpStatusCode.Accepted);
+        host.Host.Simulator!.World.SetAccountStatus(provider, Unipile.Simulator.AccountStatus.Credentials);
         await Eventually.TrueAsync(async () => (await api.GetAsync($"linkedin-accounts/{account}")).Ok().Text("status") == "credentials_required");
 
         var link = (await api.PostAsync($"linkedin-accounts/{account}/reconnect-link", new { })).Ok();
