@@ -2,6 +2,7 @@ using LinkedInAutomation.Database;
 using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Admin;
+using LinkedInAutomation.Host.Attachments;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
@@ -74,6 +75,7 @@ public static class OutreachApi
         var api = app.MapGroup("/api/v1");
         api.MapClients();
         api.MapApiKeys();
+        api.MapAttachments();
         api.MapAccounts();
         api.MapConnectLinks();
         api.MapUsage();
