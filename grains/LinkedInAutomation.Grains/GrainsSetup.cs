@@ -19,11 +19,11 @@ public static class GrainsSetup
     /// <summary>Name of Orleans' own storage, for state that nobody lists; the silo registers the provider.</summary>
     public const string InfrastructureStorage = "infrastructure";
 
-    /// <summary>Rules' surroundings: storage, ledger, inbox. Binds sections "Pacing", "Sweeper", "Relations" and "Attachments".</summary>
+    /// <summary>Rules' surroundings: storage, ledger, inbox. Binds sections "Pacing", "Sweeper", "Relations", "Attachments" and "Webhooks".</summary>
     public static IServiceCollection AddOutreachGrains(this IServiceCollection services)
     {
         services.AddSettings<PacingOptions>("Pacing").AddSettings<SweeperOptions>("Sweeper").AddSettings<RelationsOptions>("Relations")
-            .AddSettings<AttachmentOptions>("Attachments");
+            .AddSettings<AttachmentOptions>("Attachments").AddSettings<InboxOptions>("Webhooks");
 
         services.AddKeyedSingleton<IGrainStorage, OutreachGrainStorage>(OutreachGrainStorage.Name);
         services.AddSingleton<IStateRow<LeadRecord>, LeadRow>();
@@ -47,6 +47,10 @@ public static class GrainsSetup
         services.AddSingleton<AttachmentReader>();
 
         services.AddSingleton<Inbox>();
+        services.AddSingleton<InboxLeases>();
+        services.AddSingleton<InboxPartitions>();
+        services.AddSingleton<SilentAccounts>();
+        services.AddSingleton<AccountLinks>();
         services.AddSingleton<InboxSignal>();
         services.AddSingleton<LeadImporter>();
         services.AddSingleton<DoNotContactList>();
@@ -59,7 +63,10 @@ public static class GrainsSetup
 
     /// <summary>What runs beside the grains in every silo. Added after Orleans, so that it starts after the silo and stops before it.</summary>
     public static IServiceCollection AddOutreachWorkers(this IServiceCollection services)
-        => services.AddHostedService<InboxDispatcher>().AddHostedService<Sweeper>();
+        => services
+            .AddSingleton<InboxCloser>().AddHostedService(provider => provider.GetRequiredService<InboxCloser>())
+            .AddHostedService<InboxDispatcher>()
+            .AddHostedService<Sweeper>();
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class
     {

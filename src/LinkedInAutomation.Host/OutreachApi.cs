@@ -1,4 +1,5 @@
 using LinkedInAutomation.Database;
+using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Admin;
 using LinkedInAutomation.Host.Attachments;
@@ -56,6 +57,12 @@ public static class OutreachApi
         services.AddSingleton<UnsettledActionStore>();
         services.AddSingleton<SchedulerStore>();
         services.AddSingleton<BacklogStore>();
+        services.AddSingleton<ConnectLinks>();
+        services.AddHostedService<InboxUpkeep>();
+        services.AddSingleton<HookUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<HookUpkeep>());
+        services.AddSingleton<InboxWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWatch>());
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;
@@ -75,6 +82,7 @@ public static class OutreachApi
         api.MapApiKeys();
         api.MapAttachments();
         api.MapAccounts();
+        api.MapConnectLinks();
         api.MapUsage();
         api.MapCampaigns();
         api.MapCampaignActions();

@@ -154,7 +154,8 @@ public sealed record Skill(string Name, long EndorsementId, bool IsEndorsed = fa
 
 /// <param name="Headers">Header names only: their values are secrets.</param>
 public sealed record RegisteredWebhook(
-    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers);
+    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers,
+    string? Format = null);
 
 /// <param name="Source">messaging, users or account_status.</param>
 public sealed record WebhookRegistration(

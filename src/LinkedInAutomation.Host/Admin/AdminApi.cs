@@ -12,6 +12,8 @@ public static class AdminApi
         var group = routes.MapGroup("/admin").WithTags("Admin").RequireAuthorization(Policies.Admin);
         group.MapGet("/webhook-events", AdminWebhookEvents.ListAsync).WithName("ListWebhookEvents")
             .WithSummary("Every event that was answered 200, and malformed ones; newest first");
+        AdminReplay.Map(group);
+        AdminWebhooks.Map(group);
         group.MapGet("/actions", AdminActions.ListAsync).WithName("ListUnsettledActions").WithSummary("Writes of which it is not known whether they happened");
         group.MapPost("/actions/{id:guid}/settle", AdminActions.SettleAsync).WithName("SettleAction")
             .WithSummary("A person says whether it happened; not_sent sends it again");
