@@ -1,0 +1,2 @@
+drop index leads_client;
+drop index actions_account;
