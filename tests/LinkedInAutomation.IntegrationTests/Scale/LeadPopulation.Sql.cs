@@ -66,7 +66,7 @@ internal static partial class LeadPopulation
 
     private const string ClaimsSql = """
         insert into contact_claims (client_id, person, lead_id)
-        select client_id, public_identifier, id from leads where $1 > 0 and account_id is not null
+        select client_id, public_identifier, id from leads where $1 > 0 and account_id is not null and status <> 'pending_invite'
         """;
 
     private const string EventsSql = """
@@ -85,7 +85,7 @@ internal static partial class LeadPopulation
         cross join (values (0, 'invite'), (1, 'message')) kinds (k, kind)
         cross join lateral (select n * 2 + k as g, case when account_id = md5('account-0')::uuid then 'done' when n % 1000 = 7 then 'queued'
             when n % 5000 = 9 then 'needs_review' else 'done' end as state) numbered
-        where $1 > 0 and (kind = 'invite' or status in ('messaged', 'replied', 'completed'))
+        where $1 > 0 and (kind = 'invite' or status in ('messaged', 'completed'))
         """;
 
     private const string WebhooksSql = """
@@ -112,5 +112,11 @@ internal static partial class LeadPopulation
     private const string IdempotencySql = """
         insert into idempotency_keys (principal, key, request_hash, status, body, created_at)
         select 'key:' || g % 50, 'key-' || g, '\x00', 200, '\x7b7d', now() - g * interval '1 s' from generate_series(1, least($1, 20000)) g
+        """;
+
+    private const string DoNotContactSql = """
+        insert into do_not_contact (id, client_id, kind, value, created_at)
+        select pg_temp.id(4, g), md5('client-' || g % 20)::uuid, (array['person', 'company', 'domain'])[1 + g % 3], 'never-' || g, now()
+        from generate_series(1, least($1, 20000)) g
         """;
 }
