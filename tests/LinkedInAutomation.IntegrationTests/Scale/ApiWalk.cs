@@ -25,6 +25,12 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         ("/imports/{id}", "select id from imports limit 1"),
     ];
 
+    /// <summary>Other names in braces.</summary>
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["{attachmentId}"] = $"select id from attachments where client_id = '{LeadPopulation.Client}' limit 1",
+    };
+
     /// <summary>Values by name of the filter; those that mean different things at different places with the path before them.</summary>
     private static readonly Dictionary<string, string[]> Filters = new()
     {
@@ -50,7 +56,7 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         {
             if (await AddressAsync(path) is not { } address)
             {
-                problems.Add($"{path}: say in {nameof(ApiWalk)}.{nameof(Things)} what {{id}} is.");
+                problems.Add($"{path}: say in {nameof(ApiWalk)} what it is about.");
                 continue;
             }
 
@@ -86,9 +92,13 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         var thing = Things.FirstOrDefault(thing => path == thing.Path || path.StartsWith(thing.Path + "/", StringComparison.Ordinal));
         if (thing.Sql is null)
             return null;
-        var address = path.Replace("{id}", (await database.ScalarAsync<Guid>(thing.Sql)).ToString(), StringComparison.Ordinal).TrimStart('/');
+        var address = path.Replace("{id}", await FindAsync(thing.Sql), StringComparison.Ordinal).TrimStart('/');
+        foreach (var (name, sql) in Others.Where(other => path.Contains(other.Key, StringComparison.Ordinal)))
+            address = address.Replace(name, await FindAsync(sql), StringComparison.Ordinal);
         return address.Contains('{', StringComparison.Ordinal) ? null : address;
     }
+
+    private async Task<string> FindAsync(string sql) => (await database.ScalarAsync<Guid>(sql)).ToString();
 
     private static string[]? ValuesOf(string path, string filter) => Filters.GetValueOrDefault($"{path} {filter}") ?? Filters.GetValueOrDefault(filter);
 

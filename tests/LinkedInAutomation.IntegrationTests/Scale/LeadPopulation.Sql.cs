@@ -12,7 +12,10 @@ internal static partial class LeadPopulation
     private const string ClientsSql = """
         with added as (
             insert into clients (id, name, time_zone, created_at, updated_at)
-            select md5('client-' || i)::uuid, 'Client ' || i, 'UTC', now(), now() from generate_series(0, 19) i returning id)
+            select md5('client-' || i)::uuid, 'Client ' || i, 'UTC', now(), now() from generate_series(0, 19) i returning id),
+        files as (
+            insert into attachments (id, client_id, file_name, content_type, size, content, created_at)
+            select md5(id || '-' || i)::uuid, id, 'file.txt', 'text/plain', 4, 'text', now() from added, generate_series(0, 9) i)
         insert into api_keys (id, client_id, name, role, key_hash, created_at)
         select gen_random_uuid(), id, 'Key ' || i, 'viewer', sha256((id::text || i)::bytea), now() from added, generate_series(0, 9) i
         """;
