@@ -10,7 +10,7 @@ internal static class StepsAtScale
 {
     private const int Rounds = 5;
     private const int Accounts = 4;
-    private const int Leads = 300;
+    private const int Leads = 200;
 
     private static readonly int[] Sizes = [1_000, 10_000, 100_000, 1_000_000];
 
