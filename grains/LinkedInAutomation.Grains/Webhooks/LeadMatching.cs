@@ -19,8 +19,8 @@ public sealed class LeadMatching(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Guid>> FindLeadsAsync(string providerAccountId, string? personProviderId, string? publicIdentifier, string? chatId)
     {
         await using var command = database.CreateCommand("""
-            select l.id from linkedin_accounts a join leads l on l.account_id = a.id
-            where a.provider_account_id = $1 and (l.provider_id = $2 or l.public_identifier = lower($3) or l.conversation_id = $4)
+            select l.id from leads l
+            where l.account_id = (select id from linkedin_accounts where provider_account_id = $1) and (l.provider_id = $2 or l.public_identifier = lower($3) or l.conversation_id = $4)
             """);
         command.Parameters.AddWithValue(providerAccountId);
         foreach (var id in (string?[])[personProviderId, publicIdentifier, chatId])
