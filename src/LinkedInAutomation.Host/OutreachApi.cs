@@ -1,6 +1,7 @@
 using LinkedInAutomation.Database;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Admin;
+using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
@@ -50,6 +51,8 @@ public static class OutreachApi
         services.AddSingleton<WebhookStatusStore>();
         services.AddSingleton<WebhookEventStore>();
         services.AddSingleton<UnsettledActionStore>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditLogReader>();
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;

@@ -1,4 +1,5 @@
 using LinkedInAutomation.Database;
+using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ public static class AdminApi
         group.MapPost("/actions/{id:guid}/settle", AdminActions.SettleAsync).WithName("SettleAction")
             .WithSummary("A person says whether it happened; not_sent sends it again");
         group.MapGet("/migrations", MigrationsAsync).WithName("ListMigrations").WithSummary("Which migrations the database has");
+        group.MapAuditLog();
         return group;
     }
 
