@@ -12,6 +12,10 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     [ReadOnly, AlwaysInterleave, Alias("GetState")]
     Task<LinkedInAccountState?> GetState();
 
+    /// <summary>What the pump is doing; free of side effects.</summary>
+    [ReadOnly, AlwaysInterleave, Alias("GetPumpAsync")]
+    Task<PumpView> GetPumpAsync();
+
     /// <summary>
     /// Creates the row. Repeating it with the same provider account answers the existing one, whosever it is; one that its own client
     /// had removed comes back.

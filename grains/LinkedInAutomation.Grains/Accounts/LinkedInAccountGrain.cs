@@ -23,6 +23,7 @@ public sealed partial class LinkedInAccountGrain(
 
     private bool _stopping;
     private IGrainTimer? _timer;
+    private DateTimeOffset? _nextTurnAt = DateTimeOffset.MinValue;
     private bool _turning;
     private bool _turnAgain;
 
@@ -42,6 +43,8 @@ public sealed partial class LinkedInAccountGrain(
     }
 
     public Task<LinkedInAccountState?> GetState() => Task.FromResult(record.State.Account);
+
+    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt));
 
     public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
     {
@@ -212,6 +215,7 @@ public sealed partial class LinkedInAccountGrain(
 
     private void ComeAgain(TimeSpan? wait)
     {
+        _nextTurnAt = time.GetUtcNow() + wait;
         if (_turning)
             _turnAgain = true;
         else if (!_stopping)

@@ -30,10 +30,15 @@ internal sealed class OutreachCluster : IAsyncDisposable
     private readonly InProcessTestCluster _cluster;
     private readonly HookForwarder _hooks;
     private readonly CapturedLog _log;
+    private readonly SignalTraffic _signals;
+    private readonly List<Guid> _accounts = [];
 
-    private OutreachCluster(TestDatabase database, InProcessTestCluster cluster, SimulatorServer simulator, HookForwarder hooks, FakeTimeProvider clock, CapturedLog log)
+    private OutreachCluster(
+        TestDatabase database, InProcessTestCluster cluster, SimulatorServer simulator, HookForwarder hooks, FakeTimeProvider clock, CapturedLog log,
+        SignalTraffic signals)
     {
         _log = log;
+        _signals = signals;
         _database = database;
         _cluster = cluster;
         _hooks = hooks;
@@ -58,6 +63,7 @@ internal sealed class OutreachCluster : IAsyncDisposable
             clock, CancellationToken.None);
 
         var log = new CapturedLog();
+        var signals = new SignalTraffic();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -79,14 +85,17 @@ internal sealed class OutreachCluster : IAsyncDisposable
             silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
             silo.Services.AddSingleton(database.DataSource);
             silo.Services.AddSingleton<ILoggerProvider>(log);
+            silo.AddIncomingGrainCallFilter(signals);
+            silo.AddOutgoingGrainCallFilter(signals);
             silo.Services.AddOutreachGrains();
             silo.Services.AddHostedService<Sweeper>();
             silo.Services.AddUnipile(silo.Configuration.GetSection("Unipile"));
         });
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter(signals));
         var cluster = builder.Build();
         await cluster.DeployAsync();
         var hooks = await HookForwarder.StartAsync(cluster.GetSiloServiceProvider(cluster.Silos[0].SiloAddress));
-        return new(database, cluster, simulator, hooks, clock, log);
+        return new(database, cluster, simulator, hooks, clock, log, signals);
     }
 
     /// <summary>A client with one account and an active campaign; the account sends at once, all day, unless the settings say otherwise.</summary>
@@ -97,6 +106,7 @@ internal sealed class OutreachCluster : IAsyncDisposable
         var account = Guid.CreateVersion7(Begin);
         await Grains.GetGrain<ILinkedInAccountGrain>(account).AttachAsync(
             new(client, "acc", "Grace Hopper", null, null, AccountStatus.Ok, settings ?? Eager()));
+        _accounts.Add(account);
         var campaign = Guid.CreateVersion7(Begin);
         using var document = JsonDocument.Parse($$"""{"steps":{{steps}}}""");
         await Grains.GetGrain<ICampaignGrain>(campaign).CreateAsync(new CampaignState
@@ -156,6 +166,19 @@ internal sealed class OutreachCluster : IAsyncDisposable
     public Task QuietAsync() => Eventually.TrueAsync(async () =>
     {
         await Simulator.WhenIdleAsync();
+        return await ArePumpsAtRestAsync() && await IsNothingDueAsync() && await ArePumpsAtRestAsync();
+    }, because: () => $"{Clock.GetUtcNow():O}\n{_log}");
+
+    private async Task<bool> ArePumpsAtRestAsync()
+    {
+        if (_signals.Travelling > 0)
+            return false;
+        var pumps = await Task.WhenAll(_accounts.Select(account => Grains.GetGrain<ILinkedInAccountGrain>(account).GetPumpAsync()));
+        return !pumps.Any(pump => pump.IsTurning);
+    }
+
+    private async Task<bool> IsNothingDueAsync()
+    {
         await using var command = _database.DataSource.CreateCommand("""
             select not exists (select 1 from account_pacing where next_wake_at <= $1)
                and not exists (select 1 from actions where state = 'sending' or state in ('done', 'failed') and delivered_at is null)
@@ -163,7 +186,7 @@ internal sealed class OutreachCluster : IAsyncDisposable
             """);
         command.Parameters.AddWithValue(Clock.GetUtcNow().UtcDateTime);
         return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }, because: () => $"{Clock.GetUtcNow():O}\n{_log}");
+    }
 
     public async ValueTask DisposeAsync()
     {
