@@ -2,6 +2,8 @@ using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +33,17 @@ public static class GrainsSetup
         services.AddSingleton<CampaignLeads>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
+        services.AddSingleton<AccountPeople>();
         services.AddSingleton<ActionCalls>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<AccountInstruments>();
+        services.AddSingleton<InvitedLeads>();
+        services.AddSingleton<RelationsReader>();
+        services.AddSingleton<BackfillStore>();
+        services.AddSingleton<RelationsBackfill>();
         services.AddSingleton<RelationsWatch>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<LeadResync>();
 
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();

@@ -1,3 +1,5 @@
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,6 +12,8 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
+    RelationsBackfill backfill,
+    PersonReader personReader,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
@@ -20,6 +24,9 @@ public sealed partial class LinkedInAccountGrain(
 
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
+
+    /// <summary>Who holds it may call Unipile: a turn, or a question in between.</summary>
+    private readonly SemaphoreSlim _calls = new(1, 1);
 
     private bool _stopping;
     private IGrainTimer? _timer;
@@ -125,6 +132,9 @@ public sealed partial class LinkedInAccountGrain(
         var before = record.State.Account;
         if (next == before)
             return next;
+        // Before the write: begun for nothing it only reads once too often.
+        if (AccountRules.IsReconnected(before?.Status, next.Status))
+            await StartBackfillAsync(next.Id);
         record.State.Account = next;
         try
         {
@@ -154,7 +164,15 @@ public sealed partial class LinkedInAccountGrain(
             do
             {
                 _turnAgain = false;
-                wait = await TurnOnceAsync(cancellationToken);
+                await _calls.WaitAsync(cancellationToken);
+                try
+                {
+                    wait = await TurnOnceAsync(cancellationToken);
+                }
+                finally
+                {
+                    _calls.Release();
+                }
             }
             while ((_turnAgain || wait <= TimeSpan.Zero) && !_stopping && !cancellationToken.IsCancellationRequested);
         }
@@ -173,11 +191,11 @@ public sealed partial class LinkedInAccountGrain(
             return null;
         try
         {
-            await WatchRelationsAsync(account, cancellationToken);
+            var nextLookAt = await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
                 await NoticeStatusAsync(status, turn.Reason);
-            return turn.NextAt - time.GetUtcNow();
+            return (nextLookAt < turn.NextAt ? nextLookAt.Value : turn.NextAt) - time.GetUtcNow();
         }
         catch (FenceLostException e)
         {
@@ -199,18 +217,6 @@ public sealed partial class LinkedInAccountGrain(
         }
 
         return AfterError;
-    }
-
-    private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
-    {
-        if (account.Status != AccountStatus.Ok
-            || await relationsWatch.LookAsync(account, relations.State, time.GetUtcNow(), cancellationToken) is not { } next)
-        {
-            return;
-        }
-
-        relations.State.NextLookAt = next;
-        await relations.WriteStateAsync(cancellationToken);
     }
 
     private void ComeAgain(TimeSpan? wait)

@@ -16,6 +16,9 @@ public sealed record LeadDecision(LeadState Lead)
     /// <summary>Queued actions of the lead are overtaken and must not be sent.</summary>
     public bool CancelsQueued { get; init; }
 
+    /// <summary>The write fails while an action of the lead is under way or unsettled.</summary>
+    public bool RequiresIdle { get; init; }
+
     public PersonClaim Claim { get; init; }
 
     public LeadDecision With(LeadEvent happened) => this with { Events = [.. Events, happened] };
@@ -53,6 +56,7 @@ public static class LeadEventTypes
     public const string ReplyReceived = "reply_received";
     public const string ManualMessage = "manual_message";
     public const string InviteWithdrawn = "invite_withdrawn";
+    public const string InviteGone = "invite_gone";
     public const string StepFailed = "step_failed";
     public const string StatusChanged = "status_changed";
 }

@@ -26,6 +26,15 @@ public sealed class LeadLedger(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Steps of the lead that reached, or may have reached, the person; a withdrawal is none.</summary>
+    public async Task<IReadOnlyCollection<string>> TouchedStepsAsync(Guid leadId)
+    {
+        await using var command = database.CreateCommand(
+            "select distinct step_id from actions where lead_id = $1 and sent_at is not null and kind <> 'withdraw_invite'");
+        command.Parameters.AddWithValue(leadId);
+        return await command.ReadAllAsync(row => row.GetString(0), CancellationToken.None);
+    }
+
     /// <summary>
     /// Ours is a message whose id an answer gave us, or whose text we are sending or have sent: the echo may arrive before the answer,
     /// and an answer may have been lost. Another campaign's message through the same account is ours as well.

@@ -68,7 +68,7 @@ public static partial class LeadRules
             Lead = lead with
             {
                 InvitedAt = outcome.At,
-                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires },
+                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires, InvitationGoneAt = null },
             },
         };
         invited = invited.With(Happened(eventType, outcome));

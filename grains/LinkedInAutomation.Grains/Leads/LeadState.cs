@@ -75,4 +75,7 @@ public sealed record LeadDetails
 
     /// <summary>Name of the sending account when the lead was started, for {{ sender_name }}.</summary>
     [Id(5)] public string? SenderName { get; init; }
+
+    /// <summary>When the invitation was found to be neither pending nor accepted.</summary>
+    [Id(6)] public DateTimeOffset? InvitationGoneAt { get; init; }
 }
