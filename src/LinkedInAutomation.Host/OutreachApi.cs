@@ -11,6 +11,8 @@ using LinkedInAutomation.Host.Json;
 using LinkedInAutomation.Host.Leads;
 using LinkedInAutomation.Host.OpenApi;
 using LinkedInAutomation.Host.Problems;
+using LinkedInAutomation.Host.Recovery;
+using LinkedInAutomation.Host.Relations;
 using LinkedInAutomation.Host.Sequences;
 using LinkedInAutomation.Host.Webhooks;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,6 +55,9 @@ public static class OutreachApi
         services.AddSingleton<UnsettledActionStore>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AuditLogReader>();
+        services.AddSingleton<BackfillStarter>();
+        services.AddSingleton<StuckLeads>();
+        services.AddSingleton<ConnectionStats>();
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;
@@ -72,6 +77,7 @@ public static class OutreachApi
         api.MapApiKeys();
         api.MapAccounts();
         api.MapUsage();
+        api.MapRelationsSync();
         api.MapCampaigns();
         api.MapCampaignActions();
         api.MapCampaignStatus();

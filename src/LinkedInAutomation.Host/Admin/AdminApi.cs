@@ -1,6 +1,8 @@
 using LinkedInAutomation.Database;
 using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Recovery;
+using LinkedInAutomation.Host.Relations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LinkedInAutomation.Host.Admin;
@@ -18,6 +20,10 @@ public static class AdminApi
             .WithSummary("A person says whether it happened; not_sent sends it again");
         group.MapGet("/migrations", MigrationsAsync).WithName("ListMigrations").WithSummary("Which migrations the database has");
         group.MapAuditLog();
+        group.MapLeadRecovery();
+        group.MapStuckLeads();
+        group.MapAdminRelations();
+        group.MapConnectionStats();
         return group;
     }
 
