@@ -12,10 +12,10 @@ public static partial class LeadRules
     /// The invitation is not pending any more and the person is no connection: declined, withdrawn by hand, or expired. It is only
     /// remembered; the lead waits on until its invitation expires, because an acceptance is not ruled out.
     /// </summary>
-    public static LeadDecision? InvitationGone(LeadState lead, DateTimeOffset now)
-        => lead.ConnectedAt is not null || lead.InvitedAt is null || lead.IsEnded || lead.Details.InvitationGoneAt is not null
+    public static LeadDecision? InvitationMissed(LeadState lead, DateTimeOffset now)
+        => !lead.IsInvitationPending || lead.IsEnded || lead.Details.InvitationMissedAt is not null
             ? null
-            : new LeadDecision(lead with { UpdatedAt = now, Details = lead.Details with { InvitationGoneAt = now } })
+            : new LeadDecision(lead with { UpdatedAt = now, Details = lead.Details with { InvitationMissedAt = now } })
                 .With(new(LeadEventTypes.InviteGone, now));
 
     /// <summary>Ids that were read at Unipile; what is known already stays.</summary>
@@ -68,7 +68,7 @@ public static partial class LeadRules
             : StandsAt(lead, campaign, manual.Status);
         if (step is null && manual.Status != LeadStatus.InviteSent)
             throw new RuleException("step_required", "The lead stands at no step of the sequence: say with step_id where it goes on.");
-        var again = campaign.Sequence.Steps.SkipWhile(s => s.Id != step?.Id).Where(s => touched.Contains(s.Id)).Select(s => s.Id).ToList();
+        var again = campaign.Sequence.All().SkipWhile(s => s.Id != step?.Id).Where(s => touched.Contains(s.Id)).Select(s => s.Id).ToList();
         if (again.Count > 0)
             throw new RuleException("step_already_done", $"The person would get these steps a second time: {string.Join(", ", again)}.");
 
@@ -82,6 +82,7 @@ public static partial class LeadRules
                 ActionId = null,
                 PreviousStepAt = now,
                 InvitationGoneAt = null,
+                InvitationMissedAt = null,
                 InvitationExpiresAt = manual.Status == LeadStatus.InviteSent ? lead.Details.InvitationExpiresAt ?? now.AddDays(ExpireAfter.Default.Days) : lead.Details.InvitationExpiresAt,
             },
         };
@@ -102,14 +103,14 @@ public static partial class LeadRules
             throw new RuleException("campaign_archived", "The campaign is archived: its leads do not go on.");
         if (lead.RepliedAt is not null)
             throw new RuleException("person_replied", "The person has replied: nothing automatic reaches them any more.");
-        if (lead is { Status: LeadStatus.Stopped, StatusReason: "manual_message" or "do_not_contact" })
-            throw new RuleException(lead.StatusReason, "The owner has taken over, or the person does not want to be contacted: the lead does not go on.");
+        if (lead is { Status: LeadStatus.Stopped, StatusReason: WrittenByHand or RepliedElsewhere or LeadGrain.DoNotContact })
+            throw new RuleException(lead.StatusReason, "Somebody of the client talks with the person, or they do not want to be contacted: the lead does not go on.");
     }
 
     private static SequenceStep? StandsAt(LeadState lead, CampaignState campaign, LeadStatus status)
-        => Step(campaign, lead) is { MakesConnection: true } invitation && status == LeadStatus.InviteSent
-            ? campaign.Sequence.Next(invitation.Id)
-            : Step(campaign, lead);
+        => campaign.Sequence.Resolve(lead.StepId) is { } step && !(step.MakesConnection && status == LeadStatus.InviteSent)
+            ? step
+            : campaign.Sequence.Next(lead.StepId ?? "");
 
     private static LeadState Facts(LeadState lead, LeadStatus status, DateTimeOffset now) => status switch
     {

@@ -53,7 +53,7 @@ public static class ResyncRules
             yield return new("connection", $"connected since {since}", "none", Proposal.Review);
         if (theirs.IsConnected || ours.ConnectedAt is not null || ours.IsEnded)
             yield break;
-        if (ours.InvitedAt is not null && !theirs.IsInvitationPending && ours.Details.InvitationGoneAt is null)
+        if (ours.IsInvitationPending && !theirs.IsInvitationPending && ours.Details.InvitationMissedAt is null)
             yield return new("invitation", "pending", "none", Proposal.NoticeInvitationGone);
         else if (ours.InvitedAt is null && theirs.IsInvitationPending)
             yield return new("invitation", "none", "pending", Proposal.Review);

@@ -15,7 +15,7 @@ public sealed class InvitedLeads(NpgsqlDataSource database)
         await using var command = database.CreateCommand($"""
             select {Columns} from leads
             where account_id = $1 and status = 'invite_sent' and invited_at < coalesce($2, 'infinity') and invited_at <= $3
-              and doc ->> 'invitation_gone_at' is null
+              and doc ->> 'invitation_missed_at' is null
             """);
         command.Parameters.AddWithValue(accountId);
         command.Parameters.AddInstant(before);
@@ -27,7 +27,7 @@ public sealed class InvitedLeads(NpgsqlDataSource database)
     public async Task<IReadOnlyList<InvitedLead>> FindAsync(IReadOnlyList<Guid> leads, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"""
-            select {Columns} from leads where id = any ($1) and status = 'invite_sent' and doc ->> 'invitation_gone_at' is null
+            select {Columns} from leads where id = any ($1) and status = 'invite_sent' and doc ->> 'invitation_missed_at' is null
             """);
         command.Parameters.AddWithValue(leads.ToArray());
         return await ReadAsync(command, cancellationToken);

@@ -35,9 +35,9 @@ public class DetectionTests(PostgresServer server)
         Assert.Equal(LeadStatus.Connected, (await outreach.LeadAsync(accepted)).Status);
         var gone = await outreach.LeadAsync(declined);
         Assert.Equal((LeadStatus.InviteSent, WaitingFor.Connection), (gone.Status, gone.WaitingFor));
-        Assert.NotNull(gone.Details.InvitationGoneAt);
+        Assert.NotNull(gone.Details.InvitationMissedAt);
         Assert.Equal(1, await outreach.Database.ScalarAsync<long>($"select count(*) from lead_events where type = 'invite_gone' and lead_id = '{declined}'"));
-        Assert.Null((await outreach.LeadAsync(waiting)).Details.InvitationGoneAt);
+        Assert.Null((await outreach.LeadAsync(waiting)).Details.InvitationMissedAt);
         Assert.Equal("relations", await SourceAsync(outreach, accepted));
     }
 
@@ -113,7 +113,7 @@ public class DetectionTests(PostgresServer server)
         await outreach.PassAsync(TimeSpan.FromHours(20));
 
         Assert.Equal("profile", await SourceAsync(outreach, accepted));
-        Assert.NotNull((await outreach.LeadAsync(declined)).Details.InvitationGoneAt);
+        Assert.NotNull((await outreach.LeadAsync(declined)).Details.InvitationMissedAt);
     }
 
     private static async Task StartAsync(OutreachCluster outreach, Guid account)

@@ -22,7 +22,7 @@ public class ResyncRulesTests
     {
         var gone = Pending with { IsInvitationPending = false };
         Assert.Equal([("invitation", Proposal.NoticeInvitationGone)], Compare(Invited, gone));
-        Assert.Empty(Compare(LeadRules.InvitationGone(Invited, Journey.Begin)!.Lead, gone));
+        Assert.Empty(Compare(LeadRules.InvitationMissed(Invited, Journey.Begin)!.Lead, gone));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public class ResyncRulesTests
     [Fact]
     public void InvitationGone_Repeated_IsNoticedOnce_AndLeavesTheLeadWaiting()
     {
-        var lead = LeadRules.InvitationGone(Invited, Journey.Begin)!.Lead;
+        var lead = LeadRules.InvitationMissed(Invited, Journey.Begin)!.Lead;
         Assert.Equal((LeadStatus.InviteSent, WaitingFor.Connection), (lead.Status, lead.WaitingFor));
-        Assert.Null(LeadRules.InvitationGone(lead, Journey.Begin));
-        Assert.Null(LeadRules.InvitationGone(Journey.Invited().Connected(Journey.Begin.AddDays(1)).Lead, Journey.Begin));
+        Assert.Null(LeadRules.InvitationMissed(lead, Journey.Begin));
+        Assert.Null(LeadRules.InvitationMissed(Journey.Invited().Connected(Journey.Begin.AddDays(1)).Lead, Journey.Begin));
     }
 
     private static IEnumerable<(string, Proposal)> Compare(LeadState ours, PersonEvidence theirs, bool hasReply = false, bool hasManual = false)

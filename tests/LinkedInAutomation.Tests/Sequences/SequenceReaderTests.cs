@@ -141,8 +141,7 @@ public class SequenceReaderTests
         var back = JsonSerializer.Deserialize<Sequence>(json, SnakeCase.Options)!;
 
         Assert.Equal(sequence.Steps, back.Steps);
-        Assert.Empty(Read(json).Errors);
-        Assert.Equal(sequence.Steps, Read(json).Sequence!.Steps);
+        Assert.Equal(sequence.Steps, Read(Shown(sequence)).Sequence!.Steps);
     }
 
     [Fact]
@@ -165,8 +164,11 @@ public class SequenceReaderTests
         var reading = SequenceReader.Read(document.RootElement);
         Assert.Equal(reading.IsValid, reading.Errors.Length == 0);
         if (reading.Sequence is { } sequence)
-            Assert.Equal(sequence.Steps, Read(JsonSerializer.Serialize(sequence, SnakeCase.Options)).Sequence!.Steps);
+            Assert.Equal(sequence.Steps, Read(Shown(sequence)).Sequence!.Steps);
     }
+
+    /// <summary>As the API shows it: without what only the service keeps.</summary>
+    private static string Shown(Sequence sequence) => JsonSerializer.Serialize(new { sequence.Version, sequence.Steps }, SnakeCase.Options);
 
     private static string Object(Random random)
     {
