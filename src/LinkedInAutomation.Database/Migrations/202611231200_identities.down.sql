@@ -3,6 +3,5 @@ drop index leads_account_working;
 drop index leads_waiting_for_slot;
 drop index leads_account_connected;
 drop index leads_account_invited;
-drop index leads_client_person;
 drop table relations_backfills;
 drop table account_people;

@@ -43,8 +43,6 @@ create table relations_backfills (
 create unique index relations_backfills_open on relations_backfills (account_id) where finished_at is null;
 create index relations_backfills_account on relations_backfills (account_id, id);
 
--- the leads of one person in all campaigns of a client
-create index leads_client_person on leads (client_id, public_identifier);
 -- comparison with the list of pending invitations, newest first
 create index leads_account_invited on leads (account_id, invited_at) where status = 'invite_sent';
 -- connections per account and day

@@ -1,5 +1,6 @@
 using LinkedInAutomation.Grains;
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Recovery;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
@@ -112,6 +113,27 @@ public class RecoveryTests(PostgresServer server)
         await Refused("action_underway", () => grain.SetStatusAsync(new(LeadStatus.Connected, "hello")));
         Assert.Equal(LeadStatus.PendingInvite, (await outreach.LeadAsync(lead)).Status);
         Assert.Equal(LeadStatus.Stopped, (await grain.SetStatusAsync(new(LeadStatus.Stopped, null))).Status);
+    }
+
+    [Fact]
+    public async Task Start_PersonWorkedByAnotherCampaign_IsStoppedAndHoldsUpNobody()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        var (account, first) = await outreach.StartCampaignAsync("""[{"id":"invite","type":"invite"}]""");
+        await outreach.AddLeadAsync(first, "ada");
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+        var standing = (await outreach.Grains.GetGrain<ICampaignGrain>(first).GetState())!;
+        var second = Guid.CreateVersion7(outreach.Clock.GetUtcNow());
+        await outreach.Grains.GetGrain<ICampaignGrain>(second).CreateAsync(standing with { Id = second, Status = CampaignStatus.Draft, StartedAt = null, Version = 0 });
+        await outreach.Grains.GetGrain<ICampaignGrain>(second).StartAsync();
+        var (again, other) = (await outreach.AddLeadAsync(second, "ada"), await outreach.AddLeadAsync(second, "bob"));
+
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal((LeadStatus.Stopped, "contacted_by_other_campaign"), (await outreach.LeadAsync(again) is var lead ? lead.Status : default, lead.StatusReason));
+        Assert.Equal(LeadStatus.InviteSent, (await outreach.LeadAsync(other)).Status);
+        Assert.Equal(account, (await outreach.LeadAsync(other)).AccountId);
+        AssertClean(outreach);
     }
 
     private static async Task Refused(string code, Func<Task> act) => Assert.Equal(code, (await Assert.ThrowsAsync<RuleException>(act)).Code);
