@@ -4,6 +4,8 @@ using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.DoNotContact;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
@@ -36,11 +38,18 @@ public static class GrainsSetup
         services.AddSingleton<CampaignHandover>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
+        services.AddSingleton<AccountPeople>();
         services.AddSingleton<ActionCalls>();
         services.AddStepActions();
         services.AddSingleton<AccountInstruments>();
+        services.AddSingleton<InvitedLeads>();
+        services.AddSingleton<RelationsReader>();
+        services.AddSingleton<BackfillStore>();
+        services.AddSingleton<RelationsBackfill>();
         services.AddSingleton<RelationsWatch>();
         services.AddSingleton<OwnerPlan>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<LeadResync>();
 
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton(provider => new AttachmentFetcher(provider.GetRequiredService<AttachmentOptions>()));

@@ -25,6 +25,11 @@ public static class AccountRules
             : account with { Status = status, StatusReason = reason, UpdatedAt = now };
     }
 
+    /// <summary>Whether an account comes back that was cut off from its webhooks.</summary>
+    public static bool IsReconnected(AccountStatus? before, AccountStatus after)
+        => before is AccountStatus.CredentialsRequired or AccountStatus.Error or AccountStatus.Restricted
+           && after is AccountStatus.Ok or AccountStatus.Connecting;
+
     /// <summary>An account that its client had removed, or that was gone at Unipile, comes back as Unipile shows it now; any other stays.</summary>
     public static LinkedInAccountState Reattach(LinkedInAccountState account, NewAccount found, DateTimeOffset now)
         => account.Status != AccountStatus.Deleted || account.ClientId != found.ClientId

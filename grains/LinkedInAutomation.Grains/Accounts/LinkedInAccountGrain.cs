@@ -1,3 +1,5 @@
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,8 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
     OwnerPlan plan,
+    RelationsBackfill backfill,
+    PersonReader personReader,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
@@ -27,6 +31,10 @@ public sealed partial class LinkedInAccountGrain(
 
     /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
     private bool _isPlanDue;
+
+    /// <summary>Who holds it may call Unipile: a turn, or a question in between.</summary>
+    private readonly SemaphoreSlim _calls = new(1, 1);
+
     private bool _stopping;
     private IGrainTimer? _timer;
     private DateTimeOffset? _nextTurnAt = DateTimeOffset.MinValue;
@@ -140,6 +148,9 @@ public sealed partial class LinkedInAccountGrain(
         var before = record.State.Account;
         if (next == before)
             return next;
+        // Before the write: begun for nothing it only reads once too often.
+        if (AccountRules.IsReconnected(before?.Status, next.Status))
+            await StartBackfillAsync(next.Id);
         record.State.Account = next;
         try
         {
@@ -170,7 +181,15 @@ public sealed partial class LinkedInAccountGrain(
             do
             {
                 _turnAgain = false;
-                wait = await TurnOnceAsync(cancellationToken);
+                await _calls.WaitAsync(cancellationToken);
+                try
+                {
+                    wait = await TurnOnceAsync(cancellationToken);
+                }
+                finally
+                {
+                    _calls.Release();
+                }
             }
             while ((_turnAgain || wait <= TimeSpan.Zero) && !_stopping && !cancellationToken.IsCancellationRequested);
         }
@@ -190,11 +209,11 @@ public sealed partial class LinkedInAccountGrain(
         try
         {
             await ReadPlanAsync(account, cancellationToken);
-            await WatchRelationsAsync(account, cancellationToken);
+            var nextLookAt = await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
                 await NoticeStatusAsync(status, turn.Reason);
-            return turn.NextAt - time.GetUtcNow();
+            return (nextLookAt < turn.NextAt ? nextLookAt.Value : turn.NextAt) - time.GetUtcNow();
         }
         catch (FenceLostException e)
         {
@@ -225,18 +244,6 @@ public sealed partial class LinkedInAccountGrain(
         _isPlanDue = false;
         if (await plan.IsPremiumAsync(account.ProviderAccountId, cancellationToken) is { } isPremium)
             await SaveAsync(AccountRules.NoticePlan(Existing, isPremium, time.GetUtcNow()));
-    }
-
-    private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
-    {
-        if (account.Status != AccountStatus.Ok
-            || await relationsWatch.LookAsync(account, relations.State, time.GetUtcNow(), cancellationToken) is not { } next)
-        {
-            return;
-        }
-
-        relations.State.NextLookAt = next;
-        await relations.WriteStateAsync(cancellationToken);
     }
 
     private void ComeAgain(TimeSpan? wait)

@@ -1,5 +1,8 @@
 using LinkedInAutomation.Database;
+using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
+using LinkedInAutomation.Host.Recovery;
+using LinkedInAutomation.Host.Relations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LinkedInAutomation.Host.Admin;
@@ -22,6 +25,11 @@ public static class AdminApi
         group.MapGet("/rate-limits", AdminRateLimits.ListAsync).WithName("ListRateLimits")
             .WithSummary("What every account sent today and in the last 7 × 24 hours, against its limits");
         group.MapGet("/migrations", MigrationsAsync).WithName("ListMigrations").WithSummary("Which migrations the database has");
+        group.MapAuditLog();
+        group.MapLeadRecovery();
+        group.MapStuckLeads();
+        group.MapAdminRelations();
+        group.MapConnectionStats();
         return group;
     }
 
