@@ -51,8 +51,9 @@ public sealed partial class LeadGrain(
             await CommitAsync(LeadRules.Start(lead, campaign, accountId, senderName, time.GetUtcNow()));
             return StartAnswer.Started;
         }
-        catch (PersonClaimedException)
+        catch (OrleansException refused) when (refused.InnerException is PersonClaimedException)
         {
+            // Orleans wraps what a storage throws.
             await CommitAsync(LeadRules.Stop(lead, "contacted_by_other_campaign", time.GetUtcNow()));
             return StartAnswer.WorkedElsewhere;
         }

@@ -77,6 +77,8 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     {
         var world = service.Simulator.World;
         var account = AccountName(happening.Account);
+        if (happening.IsAboutPerson && !Scenario.People[happening.Subject].Exists)
+            return Task.CompletedTask;
         switch (happening.Kind)
         {
             case HappeningKind.PauseCampaign: return CampaignGrain(happening.Subject).PauseAsync();

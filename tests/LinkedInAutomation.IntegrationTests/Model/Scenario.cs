@@ -90,7 +90,9 @@ internal enum HappeningKind
 /// <param name="Account">For what happens between a person and an account.</param>
 internal sealed record Happening(TimeSpan After, HappeningKind Kind, int Subject, int Account = 0, Fault? Fault = null)
 {
+    public bool IsAboutPerson => Kind is HappeningKind.OwnerWrites or HappeningKind.PersonWrites or HappeningKind.PersonConnects;
+
     public override string ToString()
-        => $"after {After}: {Kind} {Subject}{(Kind is HappeningKind.OwnerWrites or HappeningKind.PersonWrites or HappeningKind.PersonConnects ? $" (account {Account})" : "")}"
+        => $"after {After}: {Kind} {Subject}{(IsAboutPerson ? $" (account {Account})" : "")}"
             + (Fault is null ? "" : $" on {Fault.Route}: {Fault.Kind} {Fault.Status} {Fault.Type}{(Fault.Effect ? " with effect" : "")} x {Fault.Count}");
 }

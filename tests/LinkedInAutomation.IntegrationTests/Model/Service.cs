@@ -46,6 +46,8 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>What the service complained of.</summary>
     public CapturedLog Log => _log;
 
+    public Traffic Traffic => _traffic;
+
     public int Steps { get; private set; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

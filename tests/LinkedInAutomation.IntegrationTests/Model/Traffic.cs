@@ -21,6 +21,8 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay;
 
+    public ConcurrentDictionary<string, int> Counts = [];
+
     public Traffic() => _ticks = GrainTimerEvents.AllEvents.Subscribe(this);
 
     private enum Kind
@@ -68,6 +70,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var kind = KindOf(context.InterfaceMethod);
+        Counts.AddOrUpdate(context.InterfaceMethod.Name, 1, (_, n) => n + 1);
         if (kind == Kind.TwoWay)
             Enter();
         if (kind != Kind.Other && context.InterfaceMethod.DeclaringType == typeof(ILinkedInAccountGrain))
@@ -86,6 +89,8 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     /// <summary>Timers of every silo of the process tell of themselves; ours are those that our clock rang.</summary>
     public void OnNext(GrainTimerEvents.TimerEvent value)
     {
+        if (value is GrainTimerEvents.TickStop)
+            Counts.AddOrUpdate("tick " + value.GrainContext.GrainId.Type, 1, (_, n) => n + 1);
         if (value is GrainTimerEvents.TickStop && _ringing.TryGetValue(value.Timer, out var ringing))
             Leave(Interlocked.Exchange(ref ringing.Value, 0));
     }
@@ -100,7 +105,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
 
     public void Dispose() => _ticks.Dispose();
 
-    public override string ToString() => $"{_underWay} under way, called: {string.Join(", ", _called.Keys)}";
+    public override string ToString() => $"{_underWay} under way, called: {string.Join(", ", _called.Keys)} {string.Join(", ", Counts)}";
 
     private async Task<bool> IsAnyTurningAsync(IGrainFactory grains)
     {
