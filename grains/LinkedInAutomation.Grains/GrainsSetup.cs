@@ -1,7 +1,9 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +18,11 @@ public static class GrainsSetup
     /// <summary>Name of Orleans' own storage, for state that nobody lists; the silo registers the provider.</summary>
     public const string InfrastructureStorage = "infrastructure";
 
-    /// <summary>Rules' surroundings: storage, ledger, inbox. Binds sections "Pacing", "Sweeper" and "Relations".</summary>
+    /// <summary>Rules' surroundings: storage, ledger, inbox. Binds sections "Pacing", "Sweeper", "Relations" and "Attachments".</summary>
     public static IServiceCollection AddOutreachGrains(this IServiceCollection services)
     {
-        services.AddSettings<PacingOptions>("Pacing").AddSettings<SweeperOptions>("Sweeper").AddSettings<RelationsOptions>("Relations");
+        services.AddSettings<PacingOptions>("Pacing").AddSettings<SweeperOptions>("Sweeper").AddSettings<RelationsOptions>("Relations")
+            .AddSettings<AttachmentOptions>("Attachments");
 
         services.AddKeyedSingleton<IGrainStorage, OutreachGrainStorage>(OutreachGrainStorage.Name);
         services.AddSingleton<IStateRow<LeadRecord>, LeadRow>();
@@ -32,9 +35,13 @@ public static class GrainsSetup
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
         services.AddSingleton<ActionCalls>();
-        services.AddSingleton<Settlement>();
+        services.AddStepActions();
         services.AddSingleton<AccountInstruments>();
         services.AddSingleton<RelationsWatch>();
+
+        services.AddSingleton<AttachmentStore>();
+        services.AddSingleton(provider => new AttachmentFetcher(provider.GetRequiredService<AttachmentOptions>()));
+        services.AddSingleton<AttachmentReader>();
 
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();

@@ -1,6 +1,7 @@
 using LinkedInAutomation.Database;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Admin;
+using LinkedInAutomation.Host.Attachments;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
@@ -67,6 +68,7 @@ public static class OutreachApi
         var api = app.MapGroup("/api/v1");
         api.MapClients();
         api.MapApiKeys();
+        api.MapAttachments();
         api.MapAccounts();
         api.MapUsage();
         api.MapCampaigns();

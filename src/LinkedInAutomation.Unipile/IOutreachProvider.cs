@@ -34,11 +34,51 @@ public interface IOutreachProvider
     /// <summary>One page (newest connection first) of the account's first-degree relations.</summary>
     Task<Page<Relation>> ListRelationsAsync(string accountId, string? cursor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Who owns the account, read from LinkedIn itself rather than from what Unipile stored when it was connected.
+    /// </summary>
+    Task<AccountOwner> GetOwnerAsync(string accountId, CancellationToken cancellationToken);
+
     /// <summary>Sends the first message to a person; an existing one-to-one chat is reused by the provider. A write.</summary>
-    Task<SentMessage> StartChatAsync(string accountId, string providerId, string text, CancellationToken cancellationToken);
+    Task<SentMessage> StartChatAsync(
+        string accountId, string providerId, string text, IReadOnlyList<MessageAttachment> attachments, CancellationToken cancellationToken);
 
     /// <summary>Sends a message in a chat of the account. A write.</summary>
-    Task<SentMessage> SendInChatAsync(string accountId, string chatId, string text, CancellationToken cancellationToken);
+    Task<SentMessage> SendInChatAsync(
+        string accountId, string chatId, string text, IReadOnlyList<MessageAttachment> attachments, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends an InMail, which needs no connection but a credit, unless the profile is open. Refusals: insufficient_credits,
+    /// not_allowed_inmail. A write.
+    /// </summary>
+    Task<SentMessage> SendInMailAsync(
+        string accountId, string providerId, string subject, string text, CancellationToken cancellationToken);
+
+    /// <summary>Credits left for <see cref="SendInMailAsync"/>, or null when they are not known: the account has no Premium, or none said.</summary>
+    Task<int?> GetInMailCreditsAsync(string accountId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The person's newest post of their own (no repost) that the account may react to, or null when there is none among the latest 20.
+    /// </summary>
+    Task<Post?> FindNewestPostAsync(string accountId, string providerId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reacts to a post: like, celebrate, support, love, insightful or funny. Refused with action_already_performed when the account
+    /// reacted before. A write.
+    /// </summary>
+    Task ReactAsync(string accountId, string postId, string reaction, CancellationToken cancellationToken);
+
+    /// <summary>Whether <paramref name="ownerProviderId"/> is among those who reacted to the post; reads as many pages as that takes.</summary>
+    Task<bool> HasReactedAsync(string accountId, string postId, string ownerProviderId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The skills of a profile that can be endorsed, as it shows them; those who are not connected show none. When LinkedIn held the
+    /// section back it fails with section_throttled, because an empty list would be taken for a profile without skills.
+    /// </summary>
+    Task<IReadOnlyList<Skill>> ListSkillsAsync(string accountId, string identifier, CancellationToken cancellationToken);
+
+    /// <summary>Endorses one skill; <paramref name="endorsementId"/> comes from <see cref="ListSkillsAsync"/>. A write.</summary>
+    Task EndorseAsync(string accountId, string providerId, long endorsementId, CancellationToken cancellationToken);
 
     /// <summary>One page of a chat's messages, newest first; only those strictly after <paramref name="after"/> when given.</summary>
     Task<Page<ChatMessage>> ListMessagesAsync(string chatId, DateTimeOffset? after, string? cursor, CancellationToken cancellationToken);
@@ -68,6 +108,10 @@ public sealed record ProviderAccount(
 
 public enum ProviderAccountStatus { Ok, Connecting, Credentials, Permissions, Error, Stopped }
 
+/// <param name="ProviderId">As the account itself sees it.</param>
+/// <param name="IsPremium">Premium, Sales Navigator or Recruiter: notes may then have 300 characters instead of 200.</param>
+public sealed record AccountOwner(string ProviderId, string? PublicIdentifier, bool IsPremium);
+
 public enum InvitationState { None, Pending, Ignored, Withdrawn }
 
 /// <param name="ProviderId">Valid for the reading account only.</param>
@@ -89,6 +133,10 @@ public sealed record PendingInvitation(
 /// </param>
 public sealed record Relation(string MemberId, string? PublicIdentifier, string? FirstName, string? LastName, DateTimeOffset? ConnectedAt);
 
+/// <param name="FileName">Shown to the recipient.</param>
+/// <param name="Content">At most 15 MB by Unipile's guide.</param>
+public sealed record MessageAttachment(string FileName, string ContentType, byte[] Content);
+
 public sealed record SentMessage(string? ChatId, string? MessageId);
 
 public sealed record Chat(string Id, string? PersonProviderId);
@@ -97,6 +145,12 @@ public sealed record Chat(string Id, string? PersonProviderId);
 /// 1970-01-01 when the provider sent no readable time; such a message is in the page whatever <c>after</c> was asked for.
 /// </param>
 public sealed record ChatMessage(string Id, string ChatId, string? SenderProviderId, string? Text, bool IsOwn, DateTimeOffset SentAt);
+
+/// <param name="Id">What <see cref="IOutreachProvider.ReactAsync"/> takes, for example urn:li:activity:7.</param>
+public sealed record Post(string Id, DateTimeOffset? PostedAt);
+
+/// <param name="IsEndorsed">The account endorsed it already.</param>
+public sealed record Skill(string Name, long EndorsementId, bool IsEndorsed = false);
 
 /// <param name="Headers">Header names only: their values are secrets.</param>
 public sealed record RegisteredWebhook(

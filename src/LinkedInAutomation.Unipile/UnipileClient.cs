@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LinkedInAutomation.Unipile.Accounts;
 using LinkedInAutomation.Unipile.Http;
@@ -10,7 +11,7 @@ internal sealed partial class UnipileClient(UnipileTransport transport) : IOutre
     /// <summary>Items per page: the most that every list takes (sent invitations 1-100, the others more).</summary>
     private const string PageSize = "100";
 
-    /// <summary>A list is given up after this many pages (25 000 accounts): only a server that repeats itself gets there.</summary>
+    /// <summary>A list is given up after this many pages (25 000 items): only a server that repeats itself gets there.</summary>
     private const int MostPages = 250;
 
     /// <summary>
@@ -31,12 +32,20 @@ internal sealed partial class UnipileClient(UnipileTransport transport) : IOutre
         where T : class
     {
         var all = new List<T>();
+        await foreach (var page in PagesAsync(call, read, cancellationToken)) all.AddRange(page.Items);
+        return all;
+    }
+
+    private async IAsyncEnumerable<Page<T>> PagesAsync<T>(
+        Func<string?, UnipileCall> call, Func<JsonElement, T?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
         string? cursor = null;
         for (var pages = 0; pages < MostPages; pages++)
         {
             var page = await PageAsync(call(cursor), read, cancellationToken);
-            all.AddRange(page.Items);
-            if (page.NextCursor is null) return all;
+            yield return page;
+            if (page.NextCursor is null) yield break;
             cursor = page.NextCursor;
         }
 

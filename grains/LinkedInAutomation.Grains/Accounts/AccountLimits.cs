@@ -12,6 +12,8 @@ public sealed record AccountLimits
     public const int MaxPerDay = 100_000;
 
     private static readonly ActionLimit Withdrawals = new(50);
+    private static readonly ActionLimit Endorsements = new(50);
+    private static readonly ActionLimit Checks = new(100);
 
     /// <summary>Published: 30-50 a working day in the guide, 80-100 a day and about 200 a week at most; free accounts about 150 a week.</summary>
     [Id(0)]
@@ -33,7 +35,7 @@ public sealed record AccountLimits
     [Id(4)]
     public ActionLimit Reaction { get; init; } = new(50);
 
-    /// <summary>The limit of a kind; withdrawing invitations is fixed at 50 a day (published: about 100 a day for each other route).</summary>
+    /// <summary>The limit of a kind; withdrawals and endorsements are fixed at 50 a day, look-ups at 100 (published: about 100 a day for each other route).</summary>
     public ActionLimit Of(ActionKind kind) => kind switch
     {
         ActionKind.Invite => Invite,
@@ -42,6 +44,8 @@ public sealed record AccountLimits
         ActionKind.InMail => Inmail,
         ActionKind.Reaction => Reaction,
         ActionKind.WithdrawInvite => Withdrawals,
+        ActionKind.Endorsement => Endorsements,
+        ActionKind.Check => Checks,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of action."),
     };
 

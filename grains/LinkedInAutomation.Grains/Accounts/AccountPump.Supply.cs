@@ -33,7 +33,7 @@ public sealed partial class AccountPump
             if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => IsOpen(pace.Decide(kind, account, hours, now))))
                 continue;
             var campaign = grains.GetGrain<ICampaignGrain>(id);
-            if (await campaign.GetState() is not { } plan || !ready.Contains(plan.Sequence.First().ActionKind))
+            if (await campaign.GetState() is not { } plan || (plan.Sequence.FirstKind() is { } first && !ready.Contains(first)))
                 continue;
             if (plan.Sequence.DaysToInvitation() is { } days && beforeInvitation >= invitesPerDay * (days + 1))
                 continue;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.Logging;
 
@@ -9,11 +11,15 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// grain, one turn at a time; nobody waits for it.
 /// </summary>
 public sealed partial class AccountPump(
-    AccountPace pace, ActionLedger ledger, ActionCalls calls, Settlement settlement, IOutreachProvider provider, IGrainFactory grains,
+    AccountPace pace, ActionLedger ledger, ActionCalls calls, IOutreachProvider provider, IGrainFactory grains,
     PacingOptions options, AccountInstruments instruments, TimeProvider time, ILogger<AccountPump> logger)
 {
-    /// <summary>The kinds that are sent today, in the order of their urgency: who is in a conversation comes before who is not.</summary>
-    private static readonly ActionKind[] Kinds = [ActionKind.Message, ActionKind.WithdrawInvite, ActionKind.Invite, ActionKind.ProfileVisit];
+    /// <summary>The kinds in the order of their urgency: who is in a conversation comes before who is not.</summary>
+    private static readonly ActionKind[] Kinds =
+    [
+        ActionKind.Message, ActionKind.InMail, ActionKind.Check, ActionKind.WithdrawInvite, ActionKind.Invite, ActionKind.Reaction,
+        ActionKind.Endorsement, ActionKind.ProfileVisit,
+    ];
 
     private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(1);
 
@@ -115,6 +121,8 @@ public sealed partial class AccountPump(
             case BeginAnswer.Refused:
                 pace.FenceRaised();
                 await ledger.PutBackAsync(action.Id, sentAt + RefusalRest);
+                // The lead may have to end for the same reason: somebody of the client was answered, or asked for no contact.
+                await grains.GetGrain<ILeadGrain>(action.LeadId).PokeAsync();
                 await pace.RecountAsync(account, sentAt);
                 return new(sentAt);
         }
@@ -132,7 +140,7 @@ public sealed partial class AccountPump(
         try
         {
             // Once begun, the call is not given up: an abandoned one would only be uncertain.
-            var end = await calls.CallAsync(account, action, time, CancellationToken.None);
+            var end = await calls.CallAsync(account, action, CancellationToken.None);
             instruments.OnCall(action.Kind, "done", watch.Elapsed);
             return await FinishAsync(account, action, end);
         }
@@ -173,8 +181,7 @@ public sealed partial class AccountPump(
         ActionEnd end;
         try
         {
-            var (evidence, found) = await settlement.AskAsync(account, action, now, cancellationToken);
-            end = evidence == Evidence.Present ? found : SettlementRules.Absent(action, options, time.GetUtcNow());
+            end = await calls.AskAsync(account, action, cancellationToken) ?? SettlementRules.Absent(action, options, time.GetUtcNow());
         }
         catch (ProviderException failure)
         {

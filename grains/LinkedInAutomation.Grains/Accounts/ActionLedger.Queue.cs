@@ -9,8 +9,8 @@ public sealed partial class ActionLedger
     private const string Columns = """
         a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
         l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
-        coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at),
-        coalesce((select (s ->> 'fallback_without_note')::boolean from jsonb_array_elements(c.sequence -> 'steps') s where s ->> 'id' = a.step_id), false)
+        coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at), a.details::text,
+        a.provider_id
         """;
 
     /// <summary>When each counted action since <paramref name="since"/> was sent, by kind.</summary>
@@ -156,14 +156,14 @@ public sealed partial class ActionLedger
                 SentAt = reader.InstantOrNull(7),
                 FirstAbsentAt = reader.InstantOrNull(8),
                 PublicIdentifier = reader.GetString(9),
-                ProviderId = reader.TextOrNull(10),
+                ProviderId = reader.TextOrNull(18) ?? reader.TextOrNull(10),
                 ConversationId = reader.TextOrNull(11),
                 ConnectedAt = reader.InstantOrNull(12),
                 InvitationId = reader.TextOrNull(13),
                 CampaignHours = reader.TextOrNull(14) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null,
                 StopOnReply = reader.GetBoolean(15),
                 InConversationSince = reader.InstantOrNull(16),
-                FallsBackWithoutNote = reader.GetBoolean(17),
+                Details = reader.TextOrNull(17) is { } details ? StoredJson.Read<ActionDetails>(details) : new(),
             });
         }
 

@@ -10,9 +10,11 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// </summary>
 public sealed partial class ActionLedger(NpgsqlDataSource database)
 {
+    private static readonly string[] Askable = [.. Enum.GetValues<ActionKind>().Where(kind => kind.CanBeAsked()).Select(StoredName.Of)];
+
     /// <summary>
     /// Takes over the pacing of an account: raises the fence, so that an older activation can start nothing more, and turns what
-    /// that one left in the middle of a call into uncertain (a visit: into done, it can neither be asked for nor repeated).
+    /// that one left in the middle of a call into uncertain (a visit and the like: into done, it can neither be asked for nor repeated).
     /// </summary>
     /// <remarks>Two statements: one that waited for the fence would still see the actions as they were before.</remarks>
     public async Task<(long Version, PacingState State, DateTimeOffset? LastSentAt)> TakeOverAsync(Guid accountId, DateTimeOffset now, DateTimeOffset askAt)
@@ -31,14 +33,15 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
 
         await using var leftOpen = new NpgsqlCommand("""
             update actions set
-                state = case when kind = 'profile_visit' then 'done' else 'uncertain' end,
-                result = case when kind = 'profile_visit' then 'assumed' end,
-                finished_at = case when kind = 'profile_visit' then @now end,
+                state = case when kind = any (@askable) then 'uncertain' else 'done' end,
+                result = case when kind = any (@askable) then result else 'assumed' end,
+                finished_at = case when kind = any (@askable) then finished_at else @now end,
                 not_before = @ask_at
             where account_id = @account and state = 'sending'
             """, connection);
         leftOpen.Parameters.AddWithValue("account", accountId);
         leftOpen.Parameters.AddWithValue("now", now.UtcDateTime);
+        leftOpen.Parameters.AddWithValue("askable", Askable);
         leftOpen.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
         var opened = await leftOpen.ExecuteNonQueryAsync();
 
@@ -71,12 +74,18 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                 select count(*) filter (where sent_at >= @day_start) as today, count(*) as week
                 from actions where account_id = @account and kind = @kind and sent_at > @week_start
             ), begun as (
-                update actions set state = 'sending', sent_at = @now, attempts = attempts + 1
+                update actions set state = 'sending', sent_at = @now, attempts = attempts + 1, details = @details,
+                    provider_id = coalesce(@provider_id, actions.provider_id)
                 from fence, sent, leads l, campaigns c, linkedin_accounts acc
                 where actions.id = @action and actions.state = 'queued'
                   and l.id = actions.lead_id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
                   and (l.doc ->> 'action_id')::uuid = actions.id
                   and c.id = actions.campaign_id and c.status = 'active'
+                  and not is_do_not_contact(l.client_id, l.public_identifier, l.company, l.email)
+                  and not exists (
+                      select 1 from leads o
+                      where o.client_id = l.client_id and o.public_identifier = l.public_identifier and o.id <> l.id
+                        and stops_other_leads(o.replied_at, o.status, o.status_reason, o.updated_at, l.created_at, c.settings))
                   and acc.id = actions.account_id and acc.status = 'ok'
                   and sent.today < @per_day and (@per_week::int is null or sent.week < @per_week)
                   and not exists (
@@ -98,6 +107,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddWithValue("per_day", window.PerDay);
         command.Parameters.AddInt("per_week", window.PerWeek);
         command.Parameters.AddText("provider_id", action.ProviderId);
+        command.Parameters.AddJson("details", action.Details);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         return !reader.GetBoolean(0) ? BeginAnswer.FenceLost : reader.GetBoolean(1) ? BeginAnswer.Begun : BeginAnswer.Refused;

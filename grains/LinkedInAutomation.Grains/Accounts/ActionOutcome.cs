@@ -46,7 +46,7 @@ public static class ActionResults
     /// <summary>Unipile confirmed, when asked, that an uncertain one had happened.</summary>
     public const string Confirmed = "confirmed";
 
-    /// <summary>A visit of unknown outcome: it cannot be asked for and is not repeated.</summary>
+    /// <summary>Of unknown outcome, cannot be asked for and is not repeated: see <see cref="ActionKinds.CanBeAsked"/>.</summary>
     public const string Assumed = "assumed";
 
     /// <summary>Nothing was sent: already connected.</summary>
@@ -57,6 +57,20 @@ public static class ActionResults
 
     /// <summary>Nothing was sent: the chat shows a reply whose webhook has not reached us.</summary>
     public const string ReplyFound = "reply_found";
+
+    /// <summary>Nothing was sent: the lead is the account's owner.</summary>
+    public const string OwnProfile = "own_profile";
+
+    /// <summary>Nothing was sent: the person has no post to react to.</summary>
+    public const string NoPosts = "no_posts";
+
+    /// <summary>Nothing was sent: the profile shows no skill to endorse.</summary>
+    public const string NoSkills = "no_skills";
+
+    /// <summary>What was looked up is so.</summary>
+    public const string Yes = "yes";
+
+    public const string No = "no";
 
     /// <summary>Nothing was sent: the chat shows that the owner wrote by hand.</summary>
     public const string ManualMessageFound = "manual_message_found";

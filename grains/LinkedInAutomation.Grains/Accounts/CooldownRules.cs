@@ -8,7 +8,7 @@ public static class CooldownRules
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(15);
 
     /// <summary>LinkedIn's counters, which do not free within the day; everything else may be a passing throttle.</summary>
-    private static readonly HashSet<string> Quota = ["cannot_resend_yet", "cannot_resend_within_24hrs", "limit_exceeded"];
+    private static readonly HashSet<string> Quota = ["cannot_resend_yet", "cannot_resend_within_24hrs", "limit_exceeded", "insufficient_credits"];
 
     /// <summary>
     /// A quota (<c>cannot_resend_yet</c>, <c>limit_exceeded</c>): until the start of the account's next local day, and one day longer with each

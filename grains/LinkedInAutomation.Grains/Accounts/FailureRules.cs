@@ -14,14 +14,14 @@ public static class FailureRules
     {
         if (wasWrite && failure.Effect == WriteEffect.Unknown)
         {
-            return action.Kind == ActionKind.ProfileVisit
+            return !action.Kind.CanBeAsked()
                 ? new(action.Id, ActionState.Done, now) { Result = ActionResults.Assumed, Counts = true }
                 : new(action.Id, ActionState.Uncertain, now) { Result = failure.Type, Counts = true, NotBefore = now + options.SettleAfter };
         }
 
         return failure switch
         {
-            { Type: "too_many_characters" } when action is { Kind: ActionKind.Invite, FallsBackWithoutNote: true, Text: not null } =>
+            { Type: "too_many_characters" } when action is { Kind: ActionKind.Invite, Details.FallbackWithoutNote: true, Text: not null } =>
                 new(action.Id, ActionState.Queued, now) { Result = failure.Type, NotBefore = now, DropsText = true },
             { Type: "already_connected" } => Done(action, ActionResults.AlreadyConnected, now),
             { Type: "already_invited_recently" } => Done(action, ActionResults.AlreadyInvited, now),

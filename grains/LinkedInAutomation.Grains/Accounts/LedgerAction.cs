@@ -1,3 +1,5 @@
+using LinkedInAutomation.Unipile;
+
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>A row of the ledger with what its execution needs of the lead and the campaign, read together.</summary>
@@ -24,8 +26,10 @@ public sealed record LedgerAction
     /// <summary>Since when a message of the person in the chat is a reply to us.</summary>
     public DateTimeOffset? InConversationSince { get; init; }
 
-    /// <summary>A refused note is dropped, and the invitation sent without it.</summary>
-    public bool FallsBackWithoutNote { get; init; }
+    public ActionDetails Details { get; init; } = new();
+
+    /// <summary>The attachments, read right before the message is sent.</summary>
+    public IReadOnlyList<MessageAttachment> Files { get; init; } = [];
 }
 
 /// <summary>Answer to "may this one be sent, now?", committed.</summary>

@@ -52,15 +52,18 @@ public sealed class CampaignGrain(
         return saved;
     }
 
-    public async Task<CampaignState> PutSequenceAsync(Sequence sequence, long? ifVersion)
+    public async Task<SequenceChange> PutSequenceAsync(Sequence sequence, long? ifVersion, bool dryRun)
     {
         var campaign = Expect(ifVersion);
-        CampaignRules.CheckPlaces(campaign.Sequence, sequence, await leads.UnfinishedByStepAsync(campaign.Id));
-        return await SaveAsync(campaign with
-        {
-            Sequence = sequence with { Version = campaign.Sequence.Version + 1 },
-            UpdatedAt = time.GetUtcNow(),
-        });
+        var next = campaign with { Sequence = sequence.After(campaign.Sequence), UpdatedAt = time.GetUtcNow() };
+        var relocations = CampaignRules.Relocations(campaign.Sequence, next.Sequence, await leads.UnfinishedByStepAsync(campaign.Id));
+        if (dryRun)
+            return new(next, relocations);
+        var saved = await SaveAsync(next);
+        // A crash before this leaves leads at the removed steps: who repeats the unanswered request moves them.
+        if (relocations.Count > 0)
+            await leads.MoveOnAsync(campaign.Id, [.. relocations.Select(r => r.From)], time.GetUtcNow());
+        return new(saved, relocations);
     }
 
     public async Task<CampaignState> StartAsync()

@@ -70,6 +70,27 @@ public sealed class CampaignLeads(NpgsqlDataSource database)
     }
 
     /// <summary>
+    /// Takes back what is queued for leads at these steps and makes the leads due, so that the sweeper brings each to where it goes on. The version
+    /// moves on, so that a lead grain in memory reads the row again. What has been begun ends by itself, and then the lead goes on.
+    /// </summary>
+    public async Task MoveOnAsync(Guid campaignId, string[] stepIds, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand("""
+            with moved as (
+                update leads set next_at = $3, updated_at = $3, version = version + 1
+                where campaign_id = $1 and step_id = any ($2) and status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
+                returning id
+            )
+            update actions set state = 'cancelled', finished_at = $3
+            from moved where actions.lead_id = moved.id and actions.state = 'queued'
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        command.Parameters.AddWithValue(stepIds);
+        command.Parameters.AddWithValue(now.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>
     /// Stops every unfinished lead at once, with its event, and cancels what is queued for it. The version moves on, so that a lead grain in
     /// memory loses its next write and reads the row again. People who were never touched are free for other campaigns.
     /// </summary>

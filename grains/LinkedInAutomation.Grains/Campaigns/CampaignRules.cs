@@ -1,4 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Sequences;
 
 namespace LinkedInAutomation.Grains.Campaigns;
 
@@ -60,22 +61,20 @@ public static class CampaignRules
         _ => campaign,
     };
 
-    /// <summary>Refuses steps that would leave leads without their place, or bring them once more to one that they have behind them.</summary>
-    public static void CheckPlaces(Sequences.Sequence standing, Sequences.Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
+    /// <summary>Where leads go that stand at steps which the next sequence lacks.</summary>
+    /// <param name="standing">The sequence as it is.</param>
+    /// <param name="next">Made by <see cref="Sequence.After"/>.</param>
+    /// <param name="leadsByStep">How many unfinished leads stand at each step.</param>
+    /// <exception cref="RuleException">steps_reordered: leads would come once more to steps that they have behind them.</exception>
+    public static IReadOnlyList<StepRelocation> Relocations(Sequence standing, Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
     {
         if (leadsByStep.Count == 0)
-            return;
-        var kept = standing.Steps.Select(s => s.Id).Where(id => next.Find(id) is not null);
-        if (!kept.SequenceEqual(next.Steps.Select(s => s.Id).Where(id => standing.Find(id) is not null)))
+            return [];
+        var kept = standing.All().Select(s => s.Id).Where(id => next.Find(id) is not null);
+        if (!kept.SequenceEqual(next.All().Select(s => s.Id).Where(id => standing.Find(id) is not null)))
             throw new RuleException("steps_reordered", "Leads are under way: the steps that stay must keep their order. Give a moved step a new id.");
-
-
-        var lost = leadsByStep.Where(s => next.Find(s.Key) is null).ToList();
-        if (lost.Count > 0)
-        {
-            throw new RuleException("step_in_use", "Leads stand at steps that the new sequence lacks: keep these ids.",
-                [.. lost.Select(s => new ValidationIssue("steps", "step_in_use", $"{s.Value} leads stand at step '{s.Key}'."))]);
-        }
+        return [.. leadsByStep.Where(s => next.Find(s.Key) is null).OrderBy(s => s.Key, StringComparer.Ordinal)
+            .Select(s => new StepRelocation(s.Key, next.Resolve(s.Key)?.Id, s.Value))];
     }
 
     private static RuleException Illegal(CampaignState campaign, string verb, string hint)

@@ -20,10 +20,13 @@ public interface ICampaignGrain : IGrainWithGuidKey
     [Alias("UpdateAsync")]
     Task<CampaignState> UpdateAsync(CampaignPatch patch, long? ifVersion);
 
-    /// <summary>Replaces the steps; leads under way keep their place by step id.</summary>
-    /// <exception cref="RuleException">version_conflict; step_in_use: leads stand at a step that the new sequence lacks.</exception>
+    /// <summary>
+    /// Replaces the steps; leads under way keep their place by step id, those at a removed step go on with its successor. A dry run only says
+    /// who would move. Repeating it is safe.
+    /// </summary>
+    /// <exception cref="RuleException">version_conflict; steps_reordered.</exception>
     [Alias("PutSequenceAsync")]
-    Task<CampaignState> PutSequenceAsync(Sequence sequence, long? ifVersion);
+    Task<SequenceChange> PutSequenceAsync(Sequence sequence, long? ifVersion, bool dryRun);
 
     /// <exception cref="RuleException">cannot_start, with every reason in its errors.</exception>
     [Alias("StartAsync")]

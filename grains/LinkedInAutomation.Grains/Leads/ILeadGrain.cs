@@ -29,6 +29,20 @@ public interface ILeadGrain : IGrainWithGuidKey
     [Alias("NoticeMessageAsync")]
     Task NoticeMessageAsync(MessageSeen seen);
 
+    /// <summary>What a person wants of the lead; repeating it is safe.</summary>
+    /// <exception cref="RuleException">
+    /// lead_ended, lead_not_failed, lead_replied, no_step_to_skip, step_under_way, worked_elsewhere, do_not_contact.
+    /// </exception>
+    [Alias("CommandAsync")]
+    Task<LeadState> CommandAsync(LeadCommand command);
+
+    /// <summary>
+    /// The same person answered, or was written to by hand, through another campaign or account of the client. A lost call is made good
+    /// right before the next send, which asks for the same.
+    /// </summary>
+    [OneWay, Alias("StopForPersonAsync")]
+    Task StopForPersonAsync(string reason);
+
     /// <summary>Looks whether something is due; heals a lost reminder.</summary>
     [Alias("PokeAsync")]
     Task PokeAsync();

@@ -16,7 +16,13 @@ public sealed record LeadDecision(LeadState Lead)
     /// <summary>Queued actions of the lead are overtaken and must not be sent.</summary>
     public bool CancelsQueued { get; init; }
 
+    /// <summary>The action that is overtaken by this write; the write fails when the account has begun it.</summary>
+    public Guid? Withdraws { get; init; }
+
     public PersonClaim Claim { get; init; }
+
+    /// <summary>Why the client's other leads of the same person stop as well; null when they go on.</summary>
+    public string? StopsPerson { get; init; }
 
     public LeadDecision With(LeadEvent happened) => this with { Events = [.. Events, happened] };
 }
@@ -54,8 +60,22 @@ public static class LeadEventTypes
     public const string ManualMessage = "manual_message";
     public const string InviteWithdrawn = "invite_withdrawn";
     public const string StepFailed = "step_failed";
+    public const string InMailSent = "inmail_sent";
+    public const string PostReacted = "post_reacted";
+    public const string SkillEndorsed = "skill_endorsed";
+    public const string StepSkipped = "step_skipped";
+
+    /// <summary>An <c>if</c> took one of its ways.</summary>
+    public const string BranchTaken = "branch_taken";
+
+    /// <summary>A person began the sequence anew.</summary>
+    public const string Restarted = "restarted";
+
+    /// <summary>A person asked for the step that failed once more.</summary>
+    public const string Retried = "retried";
+
     public const string StatusChanged = "status_changed";
 }
 
 /// <summary>An action to be written into the ledger, queued.</summary>
-public sealed record NewAction(Guid Id, string StepId, ActionKind Kind, int Epoch, string? Text);
+public sealed record NewAction(Guid Id, string StepId, ActionKind Kind, int Epoch, string? Text, ActionDetails? Details = null);

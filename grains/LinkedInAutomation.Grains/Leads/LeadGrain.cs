@@ -16,6 +16,7 @@ public sealed partial class LeadGrain(
     ILogger<LeadGrain> logger) : Grain, ILeadGrain, IRemindable
 {
     private const string StepReminder = "step";
+    private const string DoNotContact = "do_not_contact";
 
     /// <summary>A missed tick is skipped to the next period, never delivered late: so the period is the shortest allowed.</summary>
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -57,6 +58,36 @@ public sealed partial class LeadGrain(
             await CommitAsync(LeadRules.Stop(lead, "contacted_by_other_campaign", time.GetUtcNow()));
             return StartAnswer.WorkedElsewhere;
         }
+        catch (DoNotContactException)
+        {
+            await CommitAsync(LeadRules.Stop(lead, DoNotContact, time.GetUtcNow()));
+            return StartAnswer.NotWaiting;
+        }
+    }
+
+    public async Task<LeadState> CommandAsync(LeadCommand command)
+    {
+        var (lead, campaign) = await LoadAsync();
+        var standing = await ledger.StandingAsync(lead);
+        var doneSteps = command == LeadCommand.Restart ? await ledger.DoneStepsAsync(lead.Id) : [];
+        if (command is LeadCommand.Resume or LeadCommand.Retry or LeadCommand.Restart && standing.IsDoNotContact)
+            throw new RuleException(DoNotContact, "The person, their company or their e-mail domain is on the do-not-contact list.");
+        try
+        {
+            await CommitAsync(LeadRules.Command(lead, campaign, command, standing.OpenAction, doneSteps, time.GetUtcNow()));
+        }
+        catch (PersonClaimedException)
+        {
+            throw new RuleException("worked_elsewhere", "Another campaign of the client works this person, or has contacted them.");
+        }
+
+        return record.State.Lead!;
+    }
+
+    public async Task StopForPersonAsync(string reason)
+    {
+        var (lead, campaign) = await LoadAsync();
+        await CommitAsync(LeadRules.StopForPerson(lead, campaign, reason, time.GetUtcNow()));
     }
 
     public async Task TakeOutcomeAsync(ActionOutcome outcome)
@@ -95,7 +126,11 @@ public sealed partial class LeadGrain(
                 await CommitAsync(LeadRules.OwnEcho(lead, seen, time.GetUtcNow()));
                 break;
             default:
-                await CommitAsync(LeadRules.OwnerWrote(lead, campaign, seen, time.GetUtcNow()));
+                // Also one that has ended tells the others: the owner speaks with the person now.
+                if (LeadRules.OwnerWrote(lead, campaign, seen, time.GetUtcNow()) is { } decision)
+                    await CommitAsync(decision);
+                else if (lead.IsStarted)
+                    await StopSiblingsAsync(lead, LeadRules.WrittenByHand);
                 break;
         }
     }
@@ -103,7 +138,9 @@ public sealed partial class LeadGrain(
     public async Task PokeAsync()
     {
         var (lead, campaign) = await LoadAsync();
-        if (LeadRules.Due(lead, campaign, time.GetUtcNow()) is { } decision)
+        if (await LookAtActionAsync(lead, campaign) is { } overtaken)
+            await CommitAsync(overtaken);
+        else if (LeadRules.Due(lead, campaign, time.GetUtcNow()) is { } decision)
             await CommitAsync(decision);
         else
             await ArrangeReminderAsync(lead);
@@ -114,6 +151,26 @@ public sealed partial class LeadGrain(
         // It evidently exists, whatever this activation believed: a crash may have left it behind.
         _reminderFor = null;
         return PokeAsync();
+    }
+
+    /// <summary>While the account has it: may the person still be written to, and is the action still there?</summary>
+    private async Task<LeadDecision?> LookAtActionAsync(LeadState lead, CampaignState campaign)
+    {
+        if (lead.WaitingFor != WaitingFor.Slot || lead.Details.ActionId is not { } action)
+            return null;
+        var standing = await ledger.StandingAsync(lead);
+        var now = time.GetUtcNow();
+        if (standing.IsDoNotContact)
+            return LeadRules.Stop(lead, DoNotContact, now);
+        if (standing.StoppedElsewhere is { } reason && LeadRules.StopForPerson(lead, campaign, reason, now) is { } stopped)
+            return stopped;
+        return standing.OpenAction == ActionState.Cancelled ? LeadRules.ActionWithdrawn(lead, campaign, action, now) : null;
+    }
+
+    private async Task StopSiblingsAsync(LeadState lead, string reason)
+    {
+        foreach (var sibling in await ledger.SiblingsAsync(lead))
+            _ = GrainFactory.GetGrain<ILeadGrain>(sibling).StopForPersonAsync(reason);
     }
 
     private async Task<(LeadState Lead, CampaignState Campaign)> LoadAsync()
@@ -154,6 +211,8 @@ public sealed partial class LeadGrain(
         await ArrangeReminderAsync(decision.Lead);
         if (decision.Action is not null)
             _ = GrainFactory.GetGrain<ILinkedInAccountGrain>(decision.Lead.AccountId!.Value).WakeAsync();
+        if (decision.StopsPerson is { } reason)
+            await StopSiblingsAsync(decision.Lead, reason);
         if (decision.Lead.IsEnded && !before.IsEnded)
             _ = GrainFactory.GetGrain<ICampaignGrain>(decision.Lead.CampaignId).LeadEndedAsync();
     }

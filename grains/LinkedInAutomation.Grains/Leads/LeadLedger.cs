@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
@@ -14,6 +15,10 @@ public enum OwnMessage
     InvitationNote,
 }
 
+/// <param name="OpenAction">State of the action the lead waits for; null when it waits for none.</param>
+/// <param name="StoppedElsewhere">Why the person is left alone: see <see cref="LeadRules.StopForPerson"/>; null when nothing speaks against it.</param>
+public sealed record LeadStanding(ActionState? OpenAction, bool IsDoNotContact, string? StoppedElsewhere);
+
 /// <summary>What a lead asks of the action ledger.</summary>
 public sealed class LeadLedger(NpgsqlDataSource database)
 {
@@ -24,6 +29,57 @@ public sealed class LeadLedger(NpgsqlDataSource database)
         command.Parameters.AddWithValue(actionId);
         command.Parameters.AddWithValue(now.UtcDateTime);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>How it stands with a lead's open action, and whether the person may still be written to.</summary>
+    public async Task<LeadStanding> StandingAsync(LeadState lead)
+    {
+        await using var command = database.CreateCommand("""
+            select (select state from actions where id = $2),
+                   is_do_not_contact(l.client_id, l.public_identifier, l.company, l.email),
+                   (select case when o.replied_at is not null then 'replied_elsewhere' else 'manual_message' end
+                    from leads o join campaigns c on c.id = l.campaign_id
+                    where o.client_id = l.client_id and o.public_identifier = l.public_identifier and o.id <> l.id
+                      and stops_other_leads(o.replied_at, o.status, o.status_reason, o.updated_at, l.created_at, c.settings)
+                    limit 1)
+            from leads l where l.id = $1
+            """);
+        command.Parameters.AddWithValue(lead.Id);
+        command.Parameters.AddUuid(lead.Details.ActionId);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync()
+            ? new(StoredName.TryParse<ActionState>(reader.TextOrNull(0)), reader.GetBoolean(1), reader.TextOrNull(2))
+            : new(null, false, null);
+    }
+
+    /// <summary>Steps whose action reached the person, or may have: they are not done a second time.</summary>
+    public async Task<IReadOnlyList<string>> DoneStepsAsync(Guid leadId)
+    {
+        await using var command = database.CreateCommand(
+            "select distinct step_id from actions where lead_id = $1 and sent_at is not null and kind <> 'withdraw_invite'");
+        command.Parameters.AddWithValue(leadId);
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(0));
+        return steps;
+    }
+
+    /// <summary>The client's other unfinished leads of the same person, in whatever campaign and with whatever account.</summary>
+    public async Task<IReadOnlyList<Guid>> SiblingsAsync(LeadState lead)
+    {
+        await using var command = database.CreateCommand("""
+            select id from leads
+            where client_id = $1 and public_identifier = $2 and id <> $3 and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
+            """);
+        command.Parameters.AddWithValue(lead.ClientId);
+        command.Parameters.AddWithValue(lead.Person.PublicIdentifier);
+        command.Parameters.AddWithValue(lead.Id);
+        await using var reader = await command.ExecuteReaderAsync();
+        var siblings = new List<Guid>();
+        while (await reader.ReadAsync())
+            siblings.Add(reader.GetGuid(0));
+        return siblings;
     }
 
     /// <summary>

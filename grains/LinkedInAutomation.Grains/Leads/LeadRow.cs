@@ -22,6 +22,9 @@ public sealed class PersonClaimedException : Exception
     }
 }
 
+/// <summary>Thrown by a write that had to claim a person the client must not contact. Nothing was written.</summary>
+public sealed class DoNotContactException() : Exception("The person, their company or their e-mail domain is on the client's do-not-contact list.");
+
 /// <summary>Table leads with lead_events, actions and contact_claims beside it.</summary>
 public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
 {
@@ -65,12 +68,22 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         await using var claim = new NpgsqlCommand("""
             insert into contact_claims as claim (client_id, person, lead_id) values ($1, $2, $3)
             on conflict (client_id, person) do update set lead_id = claim.lead_id
-            returning lead_id
+            returning lead_id, is_do_not_contact($1, $2, $4, $5)
             """, connection);
         claim.Parameters.AddWithValue(lead.ClientId);
         claim.Parameters.AddWithValue(lead.Person.PublicIdentifier);
         claim.Parameters.AddWithValue(lead.Id);
-        var holder = (Guid)(await claim.ExecuteScalarAsync())!;
+        claim.Parameters.AddText(lead.Person.Company);
+        claim.Parameters.AddText(lead.Person.Email);
+        Guid holder;
+        await using (var reader = await claim.ExecuteReaderAsync())
+        {
+            await reader.ReadAsync();
+            holder = reader.GetGuid(0);
+            if (reader.GetBoolean(1))
+                throw new DoNotContactException();
+        }
+
         if (holder == lead.Id)
             return true;
 
@@ -100,6 +113,7 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             Value = decision.Events.Select(e => JsonSerializer.Serialize(e.Data ?? EmptyData, StoredJson.Options)).ToArray(),
         });
         command.Parameters.AddUuid("acknowledges", decision.Acknowledges);
+        command.Parameters.AddUuid("withdraws", decision.Withdraws);
         command.Parameters.Add(new NpgsqlParameter("cancels", decision.CancelsQueued));
         var action = decision.Action;
         command.Parameters.AddUuid("action_id", action?.Id);
@@ -107,15 +121,20 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         command.Parameters.AddText("action_kind", StoredName.Of(action?.Kind));
         command.Parameters.Add(new NpgsqlParameter("action_epoch", action?.Epoch ?? 0));
         command.Parameters.AddText("action_text", action?.Text);
+        command.Parameters.AddJson("action_details", action?.Details ?? new());
         return (long?)await command.ExecuteScalarAsync();
     }
 
     private static readonly Dictionary<string, object?> EmptyData = [];
 
     private const string UpdateSql = $"""
-        with lead as (
+        with withdrawn as (
+            update actions set state = 'cancelled', finished_at = @updated_at
+            where id = @withdraws and state in ('queued', 'cancelled')
+            returning 1
+        ), lead as (
             update leads set {LeadColumns.Assignments}, version = version + 1
-            where id = @id and version = @version
+            where id = @id and version = @version and (@withdraws is null or exists (select 1 from withdrawn))
             returning id, client_id, campaign_id, account_id, updated_at, version
         ), happened as (
             insert into lead_events (lead_id, type, at, data)
@@ -130,8 +149,8 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             update actions set state = 'cancelled', finished_at = lead.updated_at
             from lead where @cancels and actions.lead_id = lead.id and actions.state = 'queued'
         ), intent as (
-            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, queued_at, not_before)
-            select @action_id, client_id, campaign_id, id, account_id, @action_step, @action_kind, @action_epoch, 'queued', @action_text,
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, details, queued_at, not_before)
+            select @action_id, client_id, campaign_id, id, account_id, @action_step, @action_kind, @action_epoch, 'queued', @action_text, @action_details,
                    updated_at, updated_at
             from lead where @action_id is not null
         )

@@ -26,21 +26,42 @@ public static partial class LeadRules
             Acknowledges = outcome.ActionId,
         };
         if (outcome.State == ActionState.Failed)
+        {
+            // The failed row keeps its epoch: who resumes the lead asks for the step anew.
+            if (lead.Status == LeadStatus.Paused)
+                return taken with { Lead = WithoutAction(taken.Lead, now) };
             return lead.IsEnded ? taken : Fail(taken, outcome.Result ?? "unknown_error", outcome.Detail, now);
+        }
 
         var recorded = Record(taken, campaign, outcome);
-        if (recorded.Lead.IsEnded || recorded.Lead.Status == LeadStatus.Paused)
+        if (recorded.Lead.IsEnded)
             return recorded;
-        if (outcome.Kind == ActionKind.WithdrawInvite)
-            return recorded.Lead.ConnectedAt is null ? End(recorded, LeadStatus.Stopped, "invite_expired", now) : Resume(recorded, campaign, now);
+        if (outcome.Result == ActionResults.OwnProfile)
+            return End(recorded, LeadStatus.Stopped, ActionResults.OwnProfile, now);
+
+        var step = campaign.Sequence.Find(outcome.StepId);
+        if (outcome.Kind == ActionKind.WithdrawInvite && step is not WithdrawInviteStep)
+            return Expired(recorded, campaign, step, now);
 
         recorded = recorded with { Lead = recorded.Lead with { Details = recorded.Lead.Details with { PreviousStepAt = outcome.At } } };
-        return Enter(recorded, campaign, campaign.Sequence.Next(outcome.StepId), now);
+        var next = outcome.Kind == ActionKind.Check && step is IfStep branch
+            ? campaign.Sequence.Enter(branch, outcome.Result == ActionResults.Yes)
+            : campaign.Sequence.Next(outcome.StepId);
+        // A paused lead takes its new place and waits there until somebody resumes it.
+        return recorded.Lead.Status == LeadStatus.Paused
+            ? recorded with { Lead = recorded.Lead with { StepId = next?.Id } }
+            : Enter(recorded, campaign, next, now);
     }
 
-    /// <summary>Goes on at the step the lead stands at.</summary>
-    private static LeadDecision Resume(LeadDecision decision, CampaignState campaign, DateTimeOffset now)
-        => Enter(decision, campaign, Step(campaign, decision.Lead), now);
+    /// <summary>Nobody accepted in time. A sequence that has a way for that takes it, any other is over.</summary>
+    private static LeadDecision Expired(LeadDecision withdrawn, CampaignState campaign, SequenceStep? step, DateTimeOffset now)
+    {
+        if (withdrawn.Lead.Status == LeadStatus.Paused)
+            return withdrawn;
+        return withdrawn.Lead.ConnectedAt is not null || step is IfStep
+            ? Resume(withdrawn, campaign, now)
+            : End(withdrawn, LeadStatus.Stopped, "invite_expired", now);
+    }
 
     private static LeadDecision Record(LeadDecision decision, CampaignState campaign, ActionOutcome outcome) => outcome.Result switch
     {
@@ -48,15 +69,26 @@ public static partial class LeadRules
         ActionResults.ReplyFound => Replied(decision, campaign, outcome.At),
         ActionResults.ManualMessageFound => ManualMessage(decision, campaign, outcome.At),
         ActionResults.AlreadyInvited => Invited(decision, campaign, outcome, LeadEventTypes.AlreadyInvited),
+        ActionResults.OwnProfile => decision,
+        ActionResults.NoPosts or ActionResults.NoSkills =>
+            decision.With(new(LeadEventTypes.StepSkipped, outcome.At, Facts(("step_id", outcome.StepId), ("reason", outcome.Result)))),
         _ => outcome.Kind switch
         {
             ActionKind.ProfileVisit => decision.With(Happened(LeadEventTypes.ProfileVisited, outcome)),
             ActionKind.Invite => Invited(decision, campaign, outcome, LeadEventTypes.InviteSent),
-            ActionKind.Message => Messaged(decision, outcome),
-            ActionKind.WithdrawInvite => decision.With(Happened(LeadEventTypes.InviteWithdrawn, outcome)),
+            ActionKind.Message => Messaged(Connected(decision, "profile", outcome.At), outcome, LeadEventTypes.MessageSent),
+            ActionKind.InMail => Messaged(decision, outcome, LeadEventTypes.InMailSent),
+            ActionKind.Reaction => decision.With(Happened(LeadEventTypes.PostReacted, outcome)),
+            ActionKind.Endorsement => decision.With(Happened(LeadEventTypes.SkillEndorsed, outcome)),
+            ActionKind.WithdrawInvite => InvitationGone(decision, outcome.At).With(Happened(LeadEventTypes.InviteWithdrawn, outcome)),
+            ActionKind.Check => decision.With(new(LeadEventTypes.BranchTaken, outcome.At,
+                Facts(("step_id", outcome.StepId), ("branch", outcome.Result == ActionResults.Yes ? "then" : "else")))),
             _ => decision,
         },
     };
+
+    private static LeadDecision InvitationGone(LeadDecision decision, DateTimeOffset at)
+        => decision with { Lead = decision.Lead with { Details = decision.Lead.Details with { InvitationGoneAt = at } } };
 
     private static LeadDecision Invited(LeadDecision decision, CampaignState campaign, ActionOutcome outcome, string eventType)
     {
@@ -68,7 +100,7 @@ public static partial class LeadRules
             Lead = lead with
             {
                 InvitedAt = outcome.At,
-                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires },
+                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires, InvitationGoneAt = null },
             },
         };
         invited = invited.With(Happened(eventType, outcome));
@@ -76,12 +108,10 @@ public static partial class LeadRules
         return lead.Status == LeadStatus.PendingInvite ? Move(invited, LeadStatus.InviteSent, null, outcome.At) : invited;
     }
 
-    private static LeadDecision Messaged(LeadDecision decision, ActionOutcome outcome)
+    private static LeadDecision Messaged(LeadDecision decision, ActionOutcome outcome, string eventType)
     {
         // A message without an invitation before it is sent to connections only: the account has looked.
-        var sent = Connected(decision, "profile", outcome.At);
-        sent = sent with { Lead = sent.Lead with { LastMessageAt = outcome.At } };
-        sent = sent.With(Happened(LeadEventTypes.MessageSent, outcome));
+        var sent = (decision with { Lead = decision.Lead with { LastMessageAt = outcome.At } }).With(Happened(eventType, outcome));
         return sent.Lead.IsEnded || sent.Lead.Status == LeadStatus.Paused ? sent : Move(sent, LeadStatus.Messaged, null, outcome.At);
     }
 

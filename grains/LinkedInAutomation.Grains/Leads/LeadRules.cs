@@ -11,8 +11,8 @@ namespace LinkedInAutomation.Grains.Leads;
 /// </summary>
 public static partial class LeadRules
 {
-    /// <summary>Where a lead stands that waits for the connection after its last step.</summary>
-    private const string AfterLastStep = "end";
+    /// <summary>Where a lead stands that waits for the connection after its last step; no step can be called so.</summary>
+    private const string AfterLastStep = "(end)";
 
     /// <summary>The lead leaves the waiting line and begins the sequence with this account.</summary>
     public static LeadDecision Start(LeadState lead, CampaignState campaign, Guid accountId, string senderName, DateTimeOffset now)
@@ -28,47 +28,99 @@ public static partial class LeadRules
         return Enter(decision, campaign, campaign.Sequence.First(), now);
     }
 
-    /// <summary>The lead's time has come: the delay is over, or the invitation has expired.</summary>
+    /// <summary>The lead's time has come: the delay is over, the wait for the person, or the invitation has expired.</summary>
     public static LeadDecision? Due(LeadState lead, CampaignState campaign, DateTimeOffset now)
     {
         if (lead.IsEnded || lead.Status == LeadStatus.Paused || lead.NextAt is not { } due || due > now)
             return null;
         return lead.WaitingFor switch
         {
-            WaitingFor.Delay => Enter(new LeadDecision(lead with { UpdatedAt = now }), campaign, Step(campaign, lead), now),
-            WaitingFor.Connection => Withdraw(lead, now),
+            WaitingFor.Connection when lead.IsInvitationPending && lead.Details.InvitationExpiresAt <= now => Withdraw(lead, now),
+            WaitingFor.Delay or WaitingFor.Connection => Resume(new LeadDecision(lead with { UpdatedAt = now }), campaign, now),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// The action the lead waits for was taken back before it was sent (the step was removed, the lead paused): the lead goes on where it
+    /// stands now, under a new epoch, because the ledger keeps the old row.
+    /// </summary>
+    public static LeadDecision? ActionWithdrawn(LeadState lead, CampaignState campaign, Guid actionId, DateTimeOffset now)
+        => lead.IsEnded || lead.Status == LeadStatus.Paused || lead.Details.ActionId != actionId
+            ? null
+            : Resume(new LeadDecision(WithoutAction(lead, now)), campaign, now);
 
     /// <summary>Ends the lead; what is queued for it is not sent any more.</summary>
     public static LeadDecision? Stop(LeadState lead, string reason, DateTimeOffset now)
         => lead.IsEnded ? null : End(new LeadDecision(lead), LeadStatus.Stopped, reason, now) with { CancelsQueued = true };
 
-    /// <summary>Brings the lead to a step: acts when it is due, waits otherwise; without a step the sequence is complete.</summary>
+    /// <summary>Goes on at the step the lead stands at, or at the one that took its place.</summary>
+    private static LeadDecision Resume(LeadDecision decision, CampaignState campaign, DateTimeOffset now)
+        => Enter(decision, campaign, campaign.Sequence.Resolve(decision.Lead.StepId), now);
+
+    /// <summary>
+    /// Brings the lead to a step: acts when it is due, waits otherwise; steps that only decide, or have nothing to do, are passed at once.
+    /// Without a step the sequence is complete.
+    /// </summary>
     private static LeadDecision Enter(LeadDecision decision, CampaignState campaign, SequenceStep? step, DateTimeOffset now)
     {
-        var lead = decision.Lead;
-        var isInvited = lead.ConnectedAt is null && lead.InvitedAt is not null;
-        if (step is null && !isInvited)
-            return End(decision, LeadStatus.Completed, null, now);
-
-        lead = lead with { StepId = step?.Id };
-        if (step is null || (isInvited && step.NeedsConnection))
+        while (step is not (null or EndStep))
         {
-            // Nothing to do but to wait for the person; the reminder is the day the invitation is withdrawn.
-            return decision with
+            var lead = decision.Lead with { StepId = step.Id };
+            decision = decision with { Lead = lead };
+            if (lead.Details.DoneSteps.Contains(step.Id))
             {
-                Lead = lead with { WaitingFor = WaitingFor.Connection, NextAt = lead.Details.InvitationExpiresAt },
-            };
+                (decision, step) = (Skip(decision, step, SkipReasons.AlreadyDone, now), campaign.Sequence.Next(step.Id));
+                continue;
+            }
+
+            if (step.NeedsConnection && lead.IsInvitationPending)
+                return WaitForConnection(decision, lead.Details.InvitationExpiresAt);
+            var due = DueAt(lead, campaign, step);
+            if (due > now)
+                return decision with { Lead = lead with { WaitingFor = WaitingFor.Delay, NextAt = due } };
+
+            switch (step.Meet(lead, now))
+            {
+                case StepMove.SkipMove skip:
+                    (decision, step) = (Skip(decision, step, skip.Reason, now), campaign.Sequence.Next(step.Id));
+                    break;
+                case StepMove.ChooseMove choice:
+                    (decision, step) = (Choose(decision, step, choice.Yes, now), campaign.Sequence.Enter((IfStep)step, choice.Yes));
+                    break;
+                case StepMove.WaitMove wait:
+                    // Whatever the sequence waits for, the invitation is taken back in time.
+                    return WaitForConnection(decision, lead.Details.InvitationExpiresAt < wait.Until ? lead.Details.InvitationExpiresAt : wait.Until);
+                default:
+                    return Act(decision, step, now);
+            }
         }
 
-        var due = DueAt(lead, campaign, step);
-        if (due > now)
-            return decision with { Lead = lead with { WaitingFor = WaitingFor.Delay, NextAt = due } };
-
-        return Act(decision with { Lead = lead }, step, now);
+        decision = decision with { Lead = decision.Lead with { StepId = null } };
+        return decision.Lead.IsInvitationPending
+            ? WaitForConnection(decision, decision.Lead.Details.InvitationExpiresAt)
+            : End(decision, LeadStatus.Completed, null, now);
     }
+
+    /// <summary>Nothing to do but to wait for the person; the reminder is the day the sequence goes on without them, or takes the invitation back.</summary>
+    private static LeadDecision WaitForConnection(LeadDecision decision, DateTimeOffset? until)
+        => decision with { Lead = decision.Lead with { WaitingFor = WaitingFor.Connection, NextAt = until } };
+
+    private static LeadDecision Skip(LeadDecision decision, SequenceStep step, string reason, DateTimeOffset now)
+        => Pass(decision, now).With(new(LeadEventTypes.StepSkipped, now, Facts(("step_id", step.Id), ("reason", reason))));
+
+    private static LeadDecision Choose(LeadDecision decision, SequenceStep step, bool yes, DateTimeOffset now)
+    {
+        var chosen = Pass(decision, now).With(new(LeadEventTypes.BranchTaken, now, Facts(("step_id", step.Id), ("branch", yes ? "then" : "else"))));
+        var goesOn = step is IfStep { Condition: StepCondition.NotConnectedAfter } ? yes : step is IfStep { Condition: StepCondition.Connected } && !yes;
+        return goesOn && chosen.Lead.IsInvitationPending
+            ? chosen with { Lead = chosen.Lead with { Details = chosen.Lead.Details with { WentOnWithoutConnection = true } } }
+            : chosen;
+    }
+
+    /// <summary>The delay of the step after counts from here.</summary>
+    private static LeadDecision Pass(LeadDecision decision, DateTimeOffset now)
+        => decision with { Lead = decision.Lead with { UpdatedAt = now, Details = decision.Lead.Details with { PreviousStepAt = now } } };
 
     /// <summary>Delays count from the step before; for a step that needs the connection, from the connection if that came later.</summary>
     private static DateTimeOffset DueAt(LeadState lead, CampaignState campaign, SequenceStep step)
@@ -82,39 +134,40 @@ public static partial class LeadRules
     private static LeadDecision Act(LeadDecision decision, SequenceStep step, DateTimeOffset now)
     {
         var lead = decision.Lead;
-        // A step has at most one text: the note of an invitation or the words of a message.
-        var rendering = step.Texts.Count == 0 ? null : step.Texts[0].Render(Fields(lead).Values(lead.Details.SenderName));
-        if (rendering is { Problems: [var problem, ..] })
+        var values = Fields(lead).Values(lead.Details.SenderName);
+        var texts = step.Texts.ToDictionary(text => text.Field, text => text.Render(values));
+        if (texts.Values.SelectMany(text => text.Problems).FirstOrDefault() is { } problem)
             return Fail(decision, problem.Code, problem.Message, now);
 
-        var action = new NewAction(Guid.CreateVersion7(now), step.Id, step.ActionKind, lead.Details.Epoch, rendering?.Text);
-        return decision with
-        {
-            Action = action,
-            Lead = lead with
-            {
-                WaitingFor = WaitingFor.Slot,
-                NextAt = null,
-                UpdatedAt = now,
-                Details = lead.Details with { ActionId = action.Id },
-            },
-        };
+        // A note or a message is the action's text; an InMail has a subject beside it.
+        var details = step.Details ?? new();
+        if (texts.GetValueOrDefault("subject") is { } subject)
+            details = details with { Subject = subject.Text };
+        var words = texts.GetValueOrDefault("text") ?? texts.GetValueOrDefault("note");
+        return Hand(decision, new(Guid.CreateVersion7(now), step.Id, step.ActionKind!.Value, lead.Details.Epoch, words?.Text, details), now);
     }
 
     private static LeadDecision Withdraw(LeadState lead, DateTimeOffset now)
+        => Hand(
+            new LeadDecision(lead),
+            new(Guid.CreateVersion7(now), lead.StepId ?? AfterLastStep, ActionKind.WithdrawInvite, lead.Details.Epoch, null), now);
+
+    /// <summary>Leaves the action to the account and waits for what comes of it.</summary>
+    private static LeadDecision Hand(LeadDecision decision, NewAction action, DateTimeOffset now) => decision with
     {
-        var action = new NewAction(Guid.CreateVersion7(now), lead.StepId ?? AfterLastStep, ActionKind.WithdrawInvite, lead.Details.Epoch, null);
-        return new LeadDecision(lead with
+        Action = action,
+        Lead = decision.Lead with
         {
             WaitingFor = WaitingFor.Slot,
             NextAt = null,
             UpdatedAt = now,
-            Details = lead.Details with { ActionId = action.Id },
-        })
-        {
-            Action = action,
-        };
-    }
+            Details = decision.Lead.Details with { ActionId = action.Id },
+        },
+    };
+
+    /// <summary>The next action of the lead is another one, even for the same step.</summary>
+    private static LeadState WithoutAction(LeadState lead, DateTimeOffset now)
+        => lead with { UpdatedAt = now, Details = lead.Details with { ActionId = null, Epoch = lead.Details.Epoch + 1 } };
 
     private static LeadDecision Fail(LeadDecision decision, string reason, string? detail, DateTimeOffset now)
         => End(
@@ -138,8 +191,6 @@ public static partial class LeadRules
             ? next
             : next.With(new(LeadEventTypes.StatusChanged, now, Facts(("from", lead.Status), ("to", status), ("reason", reason))));
     }
-
-    private static SequenceStep? Step(CampaignState campaign, LeadState lead) => campaign.Sequence.Find(lead.StepId ?? "");
 
     private static LeadFields Fields(LeadState lead)
     {

@@ -40,6 +40,15 @@ public sealed record LeadState
 
     public bool IsEnded => Status is LeadStatus.Replied or LeadStatus.Completed or LeadStatus.Stopped or LeadStatus.Failed;
     public bool IsStarted => AccountId is not null;
+
+    /// <summary>The person has been asked to connect and may still accept.</summary>
+    public bool IsInvitationPending => InvitedAt is not null && ConnectedAt is null && Details.InvitationGoneAt is null;
+
+    /// <summary>The status that what has happened so far speaks for, whatever a person set it to.</summary>
+    public LeadStatus Reached => LastMessageAt is not null ? LeadStatus.Messaged
+        : ConnectedAt is not null ? LeadStatus.Connected
+        : InvitedAt is not null ? LeadStatus.InviteSent
+        : LeadStatus.PendingInvite;
 }
 
 /// <summary>What the import said about the person.</summary>
@@ -75,4 +84,13 @@ public sealed record LeadDetails
 
     /// <summary>Name of the sending account when the lead was started, for {{ sender_name }}.</summary>
     [Id(5)] public string? SenderName { get; init; }
+
+    /// <summary>When the invitation was withdrawn, or seen to be gone without an acceptance.</summary>
+    [Id(6)] public DateTimeOffset? InvitationGoneAt { get; init; }
+
+    /// <summary>The sequence took a way for people who have not accepted, while the invitation was pending.</summary>
+    [Id(7)] public bool WentOnWithoutConnection { get; init; }
+
+    /// <summary>After a restart: steps that the person has had before, and does not get again.</summary>
+    [Id(8)] public IReadOnlyList<string> DoneSteps { get; init; } = [];
 }

@@ -3,6 +3,8 @@ namespace LinkedInAutomation.Grains.Leads;
 /// <summary>The legal moves between statuses; docs/states.md draws them.</summary>
 public static class LeadTransitions
 {
+    private static readonly LeadStatus[] Taken = [LeadStatus.PendingInvite, LeadStatus.InviteSent, LeadStatus.Connected, LeadStatus.Messaged];
+
     private static readonly Dictionary<LeadStatus, LeadStatus[]> Moves = new()
     {
         [LeadStatus.PendingInvite] =
@@ -12,7 +14,7 @@ public static class LeadTransitions
         ],
         [LeadStatus.InviteSent] =
         [
-            LeadStatus.Connected, LeadStatus.Replied, LeadStatus.Completed,
+            LeadStatus.Connected, LeadStatus.Messaged, LeadStatus.Replied, LeadStatus.Completed,
             LeadStatus.Paused, LeadStatus.Stopped, LeadStatus.Failed,
         ],
         [LeadStatus.Connected] =
@@ -22,15 +24,16 @@ public static class LeadTransitions
         ],
         [LeadStatus.Messaged] =
             [LeadStatus.Replied, LeadStatus.Completed, LeadStatus.Paused, LeadStatus.Stopped, LeadStatus.Failed],
-        [LeadStatus.Completed] = [LeadStatus.Replied],
+        [LeadStatus.Completed] = [LeadStatus.Replied, .. Taken],
         [LeadStatus.Replied] = [],
         [LeadStatus.Paused] =
         [
             LeadStatus.PendingInvite, LeadStatus.InviteSent, LeadStatus.Connected, LeadStatus.Messaged,
-            LeadStatus.Replied, LeadStatus.Stopped,
+            LeadStatus.Replied, LeadStatus.Completed, LeadStatus.Stopped, LeadStatus.Failed,
         ],
-        [LeadStatus.Stopped] = [],
-        [LeadStatus.Failed] = [],
+        // Out of an ending only a person leads: restart, retry, skip-step.
+        [LeadStatus.Stopped] = Taken,
+        [LeadStatus.Failed] = Taken,
     };
 
     /// <summary>Whether a lead may go from one status to another; staying is always allowed.</summary>

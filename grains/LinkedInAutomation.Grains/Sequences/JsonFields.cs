@@ -52,6 +52,9 @@ internal sealed class JsonFields
 
     public string PathOf(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
+    /// <summary>Looks without reading: the field stays unknown until somebody asks for it.</summary>
+    public JsonElement Peek(string name) => _fields.GetValueOrDefault(name);
+
     /// <summary>For fields that are allowed here and read, if at all, by others.</summary>
     public JsonElement? Raw(string name) => Value(name);
 

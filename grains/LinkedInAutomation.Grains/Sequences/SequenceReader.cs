@@ -10,6 +10,9 @@ namespace LinkedInAutomation.Grains.Sequences;
 /// </summary>
 public static class SequenceReader
 {
+    /// <summary>An <c>if</c> inside an <c>if</c> is the second; nobody can follow more than a few.</summary>
+    private const int MaxDepth = 5;
+
     /// <inheritdoc cref="Read(JsonElement, int)"/>
     public static SequenceReading Read(JsonNode? document, int version = 1) =>
         Read(JsonSerializer.SerializeToElement(document), version);
@@ -18,21 +21,27 @@ public static class SequenceReader
     public static SequenceReading Read(JsonElement document, int version = 1)
     {
         var issues = new SequenceIssues();
-        var steps = ReadSteps(document, issues);
-        CheckOrder(steps, issues);
-        return new(
-            issues.Errors.Count == 0 ? new Sequence(version, [.. steps.OfType<SequenceStep>()]) : null,
-            [.. issues.Errors], [.. issues.Warnings]);
+        var nodes = ReadNodes(document, issues);
+        var all = nodes.SelectMany(node => node.All()).ToList();
+        if (all.Count > Sequence.MaxSteps)
+        {
+            issues.Error("steps", "too_many_steps", $"A sequence has at most {Sequence.MaxSteps} steps, branches included; this one has {all.Count}.");
+            return new(null, [.. issues.Errors], [.. issues.Warnings]);
+        }
+
+        var ids = StepIds.Assign(all, issues);
+        SequenceStep[] steps = [.. nodes.Select(node => node.Read(ids)).OfType<SequenceStep>()];
+        SequencePaths.Check(nodes, issues);
+        return new(issues.Errors.Count == 0 ? new Sequence(version, steps) : null, [.. issues.Errors], [.. issues.Warnings]);
     }
 
-    // A step that could not be read stays as null, so that the others keep their index.
-    private static List<SequenceStep?> ReadSteps(JsonElement document, SequenceIssues issues)
+    private static StepNode[] ReadNodes(JsonElement document, SequenceIssues issues)
     {
         var fields = new JsonFields(document, "", issues);
         fields.Raw("version");
-        var found = fields.Array("steps");
+        var elements = fields.Array("steps");
         fields.RefuseOthers();
-        if (found is not { } elements)
+        if (elements is null)
             return [];
 
         if (elements.Count == 0)
@@ -43,47 +52,22 @@ public static class SequenceReader
             return [];
         }
 
-        JsonFields[] objects = [.. elements.Select((element, i) => new JsonFields(element, $"steps[{i}]", issues))];
-        var ids = StepIds.Assign(objects, issues);
-        return [.. objects.Select((step, i) => ReadStep(step, ids[i], issues))];
-    }
-
-    private static SequenceStep? ReadStep(JsonFields fields, string id, SequenceIssues issues)
-    {
-        if (!fields.IsObject)
-            return null;
-        var name = fields.Text("type");
-        if (name is null)
+        if (DepthOf(elements) > MaxDepth)
         {
-            fields.Missing("type", StepTypes.Hint);
-            return null;
+            issues.Error("steps", "too_deep", $"Branches lie at most {MaxDepth} deep.", "Put the inner steps into a campaign of their own.");
+            return [];
         }
 
-        if (StepTypes.Find(name) is not { } type)
-        {
-            issues.Error(fields.PathOf("type"), "unknown_type", $"'{name}' is not a type of step.", StepTypes.Hint);
-            return null;
-        }
-
-        var step = type.Read(new StepFields(fields, id, issues));
-        fields.RefuseOthers();
-        return step;
+        return StepNode.ReadAll(elements, "steps", issues);
     }
 
-    private static void CheckOrder(List<SequenceStep?> steps, SequenceIssues issues)
-    {
-        var connects = false;
-        for (var i = 0; i < steps.Count; i++)
-        {
-            if (steps[i] is { MakesConnection: true } && connects)
-                issues.Error($"steps[{i}]", "multiple_invites", "A sequence can invite a person once.", "Keep the first invite only.");
-            connects |= steps[i] is { MakesConnection: true };
-            if (steps[i] is { NeedsConnection: true } && !connects)
-            {
-                issues.Warning(
-                    $"steps[{i}]", "message_before_invite", "This step reaches only people who are connected already.",
-                    "Put an invite before it, or add first-level connections as leads.");
-            }
-        }
-    }
+    /// <summary>How many lists lie inside one another; counts no deeper than it has to, the document may be hostile.</summary>
+    private static int DepthOf(IEnumerable<JsonElement> steps, int depth = 0) => depth > MaxDepth
+        ? depth
+        : steps.Where(step => step.ValueKind == JsonValueKind.Object)
+            .SelectMany(step => step.EnumerateObject())
+            .Where(field => field.Value.ValueKind == JsonValueKind.Array)
+            .Select(field => DepthOf(field.Value.EnumerateArray(), depth + 1))
+            .Append(depth)
+            .Max();
 }

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using LinkedInAutomation.Grains.Sequences.Steps;
+using LinkedInAutomation.Grains.Storage;
 
 namespace LinkedInAutomation.Grains.Sequences;
 
 /// <summary>What a type of step reads itself from: the fields of its JSON, and what all steps have.</summary>
-internal sealed class StepFields(JsonFields fields, string id, SequenceIssues issues)
+internal sealed class StepFields(JsonFields fields, string id, SequenceIssues issues, Func<string, SequenceStep[]> branch)
 {
     /// <summary>Placeholders are longer than what they become, but not without end.</summary>
     private const int MaxSource = 32_000;
@@ -18,6 +20,40 @@ internal sealed class StepFields(JsonFields fields, string id, SequenceIssues is
     public string Id { get; } = id;
 
     public Delay? Delay { get; } = ReadDelay(fields.Object("delay"), issues);
+
+    /// <summary>The steps of a branch; none when it is absent.</summary>
+    public SequenceStep[] Branch(string name) => branch(name);
+
+    /// <summary>A time such as <c>{ value, unit }</c>.</summary>
+    public Delay? Duration(string name) => ReadDelay(fields.Object(name), issues);
+
+    /// <summary>One of an enum's names; null after it was reported as missing or unknown.</summary>
+    public T? OneOf<T>(string name) where T : struct, Enum
+    {
+        var hint = $"One of {string.Join(", ", StoredName.All<T>())}.";
+        var given = fields.Text(name);
+        if (given is null)
+            fields.Missing(name, hint);
+        else if (StoredName.TryParse<T>(given) is { } value)
+            return value;
+        else
+            Refuse(name, $"unknown_{name}", $"'{given}' is not a {name}.", hint);
+        return null;
+    }
+
+    /// <inheritdoc cref="OneOf{T}(string)"/>
+    public T OneOf<T>(string name, T otherwise) where T : struct, Enum => fields.Raw(name) is null ? otherwise : OneOf<T>(name) ?? otherwise;
+
+    /// <summary>The objects of an optional list.</summary>
+    public IReadOnlyList<JsonFields> Objects(string name) => fields.Raw(name) is null
+        ? []
+        : [.. (fields.Array(name) ?? []).Select((element, i) => new JsonFields(element, $"{fields.PathOf(name)}[{i}]", issues))];
+
+    public void RefuseAt(string path, string code, string message, string? hint = null) => issues.Error(path, code, message, hint);
+
+    public void Missing(string name, string hint) => fields.Missing(name, hint);
+
+    public void Refuse(string name, string code, string message, string? hint = null) => issues.Error(fields.PathOf(name), code, message, hint);
 
     public bool Flag(string name, bool otherwise) => fields.Flag(name) ?? otherwise;
 

@@ -1,26 +1,27 @@
 namespace LinkedInAutomation.Grains.Sequences;
 
-/// <summary>Ids of the steps: the given ones, and <c>step-1</c>, <c>step-2</c>… by place for those without.</summary>
+/// <summary>Ids of the steps: the given ones, and <c>step-1</c>, <c>step-2</c>… by place in the document for those without.</summary>
 internal static class StepIds
 {
     private const int MaxLength = 64;
 
-    public static string[] Assign(IReadOnlyList<JsonFields> steps, SequenceIssues issues)
+    public static Dictionary<StepNode, string> Assign(IReadOnlyList<StepNode> steps, SequenceIssues issues)
     {
         var ids = new string[steps.Count];
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
-            if (Given(steps[i], $"steps[{i}].id", issues) is not { } id)
+            var fields = steps[i].Fields;
+            if (Given(fields, fields.PathOf("id"), issues) is not { } id)
                 continue;
             if (!taken.Add(id))
-                issues.Error($"steps[{i}].id", "duplicate_id", $"The id '{id}' is used by an earlier step.");
+                issues.Error(fields.PathOf("id"), "duplicate_id", $"The id '{id}' is used by an earlier step.");
             ids[i] = id;
         }
 
         for (var i = 0; i < ids.Length; i++)
             ids[i] ??= Free($"step-{i + 1}", taken);
-        return ids;
+        return steps.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private static string? Given(JsonFields step, string path, SequenceIssues issues)

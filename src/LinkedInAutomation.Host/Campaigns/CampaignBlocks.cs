@@ -23,7 +23,7 @@ public static class CampaignBlocks
         if (campaign.WorkingHours?.NextOpening(now) is { } opening && opening > now)
             blocks.Add(new("working_hours", "It is outside the campaign's hours.", null, null, opening));
 
-        var kinds = campaign.Sequence.Steps.Select(step => step.ActionKind).ToHashSet();
+        var kinds = campaign.Sequence.All().Select(step => step.ActionKind).OfType<ActionKind>().ToHashSet();
         foreach (var account in accounts)
         {
             if (account.Status != AccountStatus.Ok)

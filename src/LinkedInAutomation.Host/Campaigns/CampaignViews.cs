@@ -23,8 +23,22 @@ public sealed record CampaignView(
 public sealed record SequenceView(int Version, IReadOnlyList<JsonElement> Steps)
 {
     public static SequenceView Of(Sequence sequence)
-        => new(sequence.Version, [.. sequence.Steps.Select(step => JsonSerializer.SerializeToElement(step, StoredJson.Options))]);
+        => new(sequence.Version, Shown(sequence));
+
+    internal static IReadOnlyList<JsonElement> Shown(Sequence sequence)
+        => [.. sequence.Steps.Select(step => JsonSerializer.SerializeToElement(step, StoredJson.Options))];
 }
+
+/// <param name="DryRun">Nothing was saved: this is what would be.</param>
+/// <param name="Relocations">Leads that stand at steps which the new sequence lacks, and where they go on; <c>to</c> null: they have reached the end.</param>
+public sealed record SequenceChangeView(int Version, IReadOnlyList<JsonElement> Steps, bool DryRun, IReadOnlyList<RelocationView> Relocations)
+{
+    public static SequenceChangeView Of(SequenceChange change, bool dryRun)
+        => new(change.Campaign.Sequence.Version, SequenceView.Shown(change.Campaign.Sequence), dryRun,
+            [.. change.Relocations.Select(r => new RelocationView(r.From, r.To, r.Leads))]);
+}
+
+public sealed record RelocationView(string From, string? To, long Leads);
 
 /// <param name="ClientId">May be left out with a key of one client.</param>
 /// <param name="TimeZone">IANA zone in which delays in days are counted; default the client's.</param>

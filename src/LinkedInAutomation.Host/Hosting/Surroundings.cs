@@ -109,10 +109,13 @@ internal sealed class Surroundings : IAsyncDisposable
                 "(without it: Database__Directory) to another database.");
     }
 
-    private static void DecideUnlessSet(WebApplicationBuilder builder, string key, TimeSpan value)
+    private static void DecideUnlessSet(WebApplicationBuilder builder, string key, TimeSpan value) =>
+        DecideUnlessSet(builder, key, value.ToString("c"));
+
+    private static void DecideUnlessSet(WebApplicationBuilder builder, string key, string value)
     {
         if (string.IsNullOrWhiteSpace(builder.Configuration[key]))
-            builder.Decide(key, value.ToString("c"));
+            builder.Decide(key, value);
     }
 
     private async Task FurnishSandboxAsync(WebApplicationBuilder builder, OutreachHostOptions options, CancellationToken cancellationToken)
@@ -131,6 +134,7 @@ internal sealed class Surroundings : IAsyncDisposable
         DecideUnlessSet(builder, "Pacing:Margin", Pace.PacingMargin);
         DecideUnlessSet(builder, "Sweeper:Grace", Pace.SweeperGrace);
         DecideUnlessSet(builder, "Sweeper:Interval", Pace.SweeperInterval);
+        DecideUnlessSet(builder, "Attachments:AllowPrivateAddresses", "true");
         if (!Settings.HasSimulator)
             return;
         Simulator = await SandboxSimulator.StartAsync(Settings.Directory, builder.Configuration["Sandbox:SimulatorUrl"], options.Simulator, Clock, cancellationToken);

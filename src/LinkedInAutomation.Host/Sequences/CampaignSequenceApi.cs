@@ -4,6 +4,7 @@ using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LinkedInAutomation.Host.Sequences;
 
@@ -14,7 +15,7 @@ public static class CampaignSequenceApi
         var group = routes.MapGroup("/campaigns/{id:guid}/sequence").WithTags("Sequences").RequireAuthorization(Policies.Viewer);
         group.MapGet("", GetAsync).WithName("GetSequence").WithSummary("Shows the steps of a campaign; the ETag is the campaign's");
         group.MapPut("", PutAsync).RequireAuthorization(Policies.Manager).WithMetadata(new TakesIfMatch()).WithName("PutSequence")
-            .WithSummary("Replaces the steps; leads under way keep their place by step id");
+            .WithSummary("Replaces the steps; leads under way keep their place by step id, those at a removed step move to its successor; dry_run only shows them");
         return group;
     }
 
@@ -22,8 +23,8 @@ public static class CampaignSequenceApi
         Guid id, ClientScope scope, CampaignStore campaigns, HttpResponse response, CancellationToken cancellationToken)
         => Shown(await campaigns.GetAsync(id, scope, cancellationToken), response);
 
-    public static async Task<Ok<SequenceView>> PutAsync(
-        Guid id, JsonElement body, ClientScope scope, CampaignStore campaigns, IGrainFactory grains, HttpRequest request, HttpResponse response,
+    public static async Task<Ok<SequenceChangeView>> PutAsync(
+        Guid id, JsonElement body, [FromQuery(Name = "dry_run")] bool? dryRun, ClientScope scope, CampaignStore campaigns, IGrainFactory grains, HttpRequest request, HttpResponse response,
         CancellationToken cancellationToken)
     {
         await campaigns.GetAsync(id, scope, cancellationToken);
@@ -31,7 +32,9 @@ public static class CampaignSequenceApi
         var check = new RequestCheck();
         var sequence = CampaignChecks.Steps(check, body, "");
         check.ThrowIfAny();
-        return Shown(await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected), response);
+        var change = await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected, dryRun ?? false);
+        response.Show(change.Campaign.Version);
+        return TypedResults.Ok(SequenceChangeView.Of(change, dryRun ?? false));
     }
 
     private static Ok<SequenceView> Shown(CampaignState campaign, HttpResponse response)

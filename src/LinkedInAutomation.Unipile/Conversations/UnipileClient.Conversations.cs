@@ -6,19 +6,21 @@ namespace LinkedInAutomation.Unipile;
 
 internal sealed partial class UnipileClient
 {
-    public Task<SentMessage> StartChatAsync(string accountId, string providerId, string text, CancellationToken cancellationToken) =>
+    public Task<SentMessage> StartChatAsync(
+        string accountId, string providerId, string text, IReadOnlyList<MessageAttachment> attachments, CancellationToken cancellationToken) =>
         transport.SendAsync(
             UnipileCall.Write(
                 HttpMethod.Post, CallSubject.Person, Route.To("/chats"), accountId,
-                () => Bodies.Multipart(("account_id", accountId), ("attendees_ids", providerId), ("text", text))),
+                () => Bodies.Multipart([("account_id", accountId), ("attendees_ids", providerId), ("text", text)], attachments)),
             root => ConversationJson.ReadSent(root, null), cancellationToken);
 
     // account_id guards: Unipile rejects a chat that is not the account's.
-    public Task<SentMessage> SendInChatAsync(string accountId, string chatId, string text, CancellationToken cancellationToken) =>
+    public Task<SentMessage> SendInChatAsync(
+        string accountId, string chatId, string text, IReadOnlyList<MessageAttachment> attachments, CancellationToken cancellationToken) =>
         transport.SendAsync(
             UnipileCall.Write(
                 HttpMethod.Post, CallSubject.Person, Route.To("/chats/{chat_id}/messages", chatId), accountId,
-                () => Bodies.Multipart(("text", text), ("account_id", accountId))),
+                () => Bodies.Multipart([("text", text), ("account_id", accountId)], attachments)),
             root => ConversationJson.ReadSent(root, chatId), cancellationToken);
 
     public async Task<Page<ChatMessage>> ListMessagesAsync(

@@ -13,12 +13,12 @@ internal static class ErrorTypes
         [
             "invalid_account", "account_configuration_error", "unauthorized", "sender_rejected", "ip_rejected_by_server", "payment_error",
         ]),
-        (ErrorScope.AccountFeature, ["disconnected_feature", "feature_not_subscribed", "subscription_required", "insufficient_credits"]),
+        (ErrorScope.AccountFeature, ["disconnected_feature", "feature_not_subscribed", "subscription_required"]),
         // cannot_resend_within_24hrs does not say whether it counts per person; as a limit of the account it costs a day, as an error of
         // the lead it would cost the lead. provider_error: LinkedIn's limits show as 429 or as this 500.
         (ErrorScope.AccountLimit,
         [
-            "cannot_resend_yet", "cannot_resend_within_24hrs", "limit_exceeded", "too_many_requests", "provider_error",
+            "cannot_resend_yet", "cannot_resend_within_24hrs", "limit_exceeded", "too_many_requests", "provider_error", "insufficient_credits",
         ]),
         (ErrorScope.Lead,
         [

@@ -18,7 +18,8 @@ internal static class Bodies
     /// <summary>
     /// Parts as browsers write them: quoted names, bare boundary, no content type on texts. .NET's own form trips older parsers.
     /// </summary>
-    public static HttpContent Multipart(params ReadOnlySpan<(string Name, string Value)> parts)
+    public static HttpContent Multipart(
+        ReadOnlySpan<(string Name, string Value)> parts, IReadOnlyList<MessageAttachment>? attachments = null)
     {
         var content = new MultipartFormDataContent();
         var boundary = content.Headers.ContentType!.Parameters.First(p => p.Name == "boundary");
@@ -30,6 +31,23 @@ internal static class Bodies
             content.Add(part);
         }
 
+        foreach (var attachment in attachments ?? []) content.Add(FilePart(attachment));
         return content;
+    }
+
+    private static ByteArrayContent FilePart(MessageAttachment attachment)
+    {
+        var part = new ByteArrayContent(attachment.Content);
+        var plainName = string.Concat(attachment.FileName.Select(c => c is < ' ' or > '~' or '"' or '\\' ? '_' : c));
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = "\"attachments\"",
+            FileName = $"\"{plainName}\"",
+            // Parsers disagree on raw UTF-8 in the quoted name; those who read the extended one prefer it.
+            FileNameStar = plainName == attachment.FileName ? null : attachment.FileName,
+        };
+        part.Headers.ContentType = MediaTypeHeaderValue.TryParse(attachment.ContentType, out var type)
+            ? type : new MediaTypeHeaderValue("application/octet-stream");
+        return part;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LinkedInAutomation.Unipile.Accounts;
+using LinkedInAutomation.Unipile.Engagement;
 using LinkedInAutomation.Unipile.Invitations;
 using LinkedInAutomation.Unipile.Webhooks;
 
@@ -9,5 +10,7 @@ namespace LinkedInAutomation.Unipile.Http;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InviteBody))]
 [JsonSerializable(typeof(ConnectLinkBody))]
+[JsonSerializable(typeof(ReactionBody))]
+[JsonSerializable(typeof(EndorsementBody))]
 [JsonSerializable(typeof(WebhookBody))]
 internal sealed partial class UnipileRequestJson : JsonSerializerContext;

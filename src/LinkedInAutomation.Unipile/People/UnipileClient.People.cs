@@ -15,6 +15,11 @@ internal sealed partial class UnipileClient
         return transport.SendAsync(call, ProfileJson.Read, cancellationToken);
     }
 
+    public Task<AccountOwner> GetOwnerAsync(string accountId, CancellationToken cancellationToken) =>
+        transport.SendAsync(
+            UnipileCall.Read(CallSubject.Account, Route.To("/users/me").With("account_id", accountId), accountId),
+            OwnerJson.Read, cancellationToken);
+
     public Task<Page<Relation>> ListRelationsAsync(string accountId, string? cursor, CancellationToken cancellationToken) =>
         PageAsync(
             UnipileCall.Read(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using LinkedInAutomation.Unipile;
 
 namespace LinkedInAutomation.Tests.Unipile;
@@ -9,19 +10,24 @@ public sealed class UnipileFailureTests
 {
     private const string Secret = "the text of a message";
 
+    private static readonly MessageAttachment File = new("a.txt", "text/plain", Encoding.UTF8.GetBytes(Secret));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     internal static Task WriteAsync(string write, UnipileClient client) => write switch
     {
         "invite" => client.InviteAsync("acc", "ACoJoe", Secret, Cancel),
-        "start" => client.StartChatAsync("acc", "ACoJoe", Secret, Cancel),
-        "send" => client.SendInChatAsync("acc", "chat", Secret, Cancel),
+        "start" => client.StartChatAsync("acc", "ACoJoe", Secret, [], Cancel),
+        "send" => client.SendInChatAsync("acc", "chat", Secret, [File], Cancel),
+        "inmail" => client.SendInMailAsync("acc", "ACoJoe", Secret, Secret, Cancel),
+        "react" => client.ReactAsync("acc", "urn:li:activity:7", "like", Cancel),
+        "endorse" => client.EndorseAsync("acc", "ACoJoe", 101, Cancel),
         "cancel" => client.CancelInvitationAsync("acc", "inv", Cancel),
         "visit" => client.GetProfileAsync("acc", "ACoJoe", true, Cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write, null),
     };
 
-    public static TheoryData<string> Writes() => ["invite", "start", "send", "cancel", "visit"];
+    public static TheoryData<string> Writes() => ["invite", "start", "send", "inmail", "react", "endorse", "cancel", "visit"];
 
     [Theory]
     [MemberData(nameof(Writes))]
@@ -65,6 +71,9 @@ public sealed class UnipileFailureTests
     [InlineData("invite", """{"invitation_id":null}""")]
     [InlineData("start", "[]")]
     [InlineData("send", "not json")]
+    [InlineData("inmail", "7")]
+    [InlineData("react", "")]
+    [InlineData("endorse", "[]")]
     [InlineData("cancel", "")]
     [InlineData("visit", """{"provider_id":""}""")]
     public async Task Write_UnreadableSuccess_IsUnknownAndSentOnce(string write, string body)

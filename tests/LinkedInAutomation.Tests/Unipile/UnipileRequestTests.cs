@@ -46,7 +46,7 @@ public sealed class UnipileRequestTests
     {
         await using var unipile = await FakeUnipile.StartAsync();
         var sent = await unipile.Answer(201, """{"object":"ChatStarted","chat_id":"c","message_id":null}""")
-            .Client().StartChatAsync("acc", "ACoJoe", "Hello\n🙂 & <b>", Cancel);
+            .Client().StartChatAsync("acc", "ACoJoe", "Hello\n🙂 & <b>", [], Cancel);
         Assert.Equal(new SentMessage("c", null), sent);
         Assert.Equal(("POST", "/api/v1/chats"), (unipile.Single.Method, unipile.Single.Target));
         Assert.StartsWith("multipart/form-data; boundary=", unipile.Single.Headers.ContentType.ToString(), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class UnipileRequestTests
     public async Task SendInChatAsync_Sent_KeepsTheChatAndGuardsTheAccount()
     {
         await using var unipile = await FakeUnipile.StartAsync();
-        var sent = await unipile.Answer(201, """{"object":"MessageSent","message_id":"m"}""").Client().SendInChatAsync("acc", "c/1", "x", Cancel);
+        var sent = await unipile.Answer(201, """{"object":"MessageSent","message_id":"m"}""").Client().SendInChatAsync("acc", "c/1", "x", [], Cancel);
         Assert.Equal(new SentMessage("c/1", "m"), sent);
         Assert.Equal("/api/v1/chats/c%2F1/messages", unipile.Single.Target);
         Assert.Contains("name=\"account_id\"\r\n\r\nacc\r\n", unipile.Single.Body, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Leads;
 
 namespace LinkedInAutomation.Grains.Sequences.Steps;
 
@@ -16,7 +17,7 @@ public sealed record InviteStep : SequenceStep
     /// <summary>Half a year: whoever has not answered by then will not.</summary>
     private const int MaxExpiryDays = 180;
 
-    private static readonly StepTraits Shared = new("invite", ActionKind.Invite, MakesConnection: true);
+    private static readonly StepTraits Shared = new("invite", Accounts.ActionKind.Invite, MakesConnection: true);
 
     [Id(0)]
     public string? Note { get; init; }
@@ -33,7 +34,14 @@ public sealed record InviteStep : SequenceStep
 
     protected override StepTraits Traits => Shared;
 
+    internal override ActionDetails? Details => FallbackWithoutNote ? new() { FallbackWithoutNote = true } : null;
+
     internal static StepType Definition => new(Shared.Type, typeof(InviteStep), Read);
+
+    internal override StepMove Meet(LeadState lead, DateTimeOffset now)
+        => lead.ConnectedAt is not null ? StepMove.Skip(ActionResults.AlreadyConnected)
+        : lead.IsInvitationPending ? StepMove.Skip(ActionResults.AlreadyInvited)
+        : StepMove.Act;
 
     private static InviteStep Read(StepFields fields)
     {

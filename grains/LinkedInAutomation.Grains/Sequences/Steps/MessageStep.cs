@@ -1,4 +1,6 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Attachments;
+using LinkedInAutomation.Grains.Leads;
 
 namespace LinkedInAutomation.Grains.Sequences.Steps;
 
@@ -9,17 +11,32 @@ public sealed record MessageStep : SequenceStep
     /// <summary>The size of LinkedIn's message box; Unipile publishes no number of its own.</summary>
     public const int MaxLength = 8_000;
 
-    private static readonly StepTraits Shared = new("message", ActionKind.Message, NeedsConnection: true);
+    private static readonly StepTraits Shared = new("message", Accounts.ActionKind.Message, NeedsConnection: true);
 
     [Id(0)]
     public required string Text { get; init; }
+
+    /// <summary>At most 5; each by exactly one of id (uploaded before) and url.</summary>
+    [Id(1)]
+    public IReadOnlyList<StepAttachment> Attachments { get; init; } = [];
 
     protected override IReadOnlyList<StepText> Templates => [new("text", Text, MaxLength)];
 
     protected override StepTraits Traits => Shared;
 
+    internal override ActionDetails? Details => Attachments.Count == 0 ? null : new() { Attachments = Attachments };
+
     internal static StepType Definition => new(Shared.Type, typeof(MessageStep), Read);
 
-    private static MessageStep Read(StepFields fields) =>
-        new() { Id = fields.Id, Delay = fields.Delay, Text = fields.RequiredTemplate("text", MaxLength) };
+    /// <summary>Without an invitation of ours the account looks whether they are connected; after one in vain they are not.</summary>
+    internal override StepMove Meet(LeadState lead, DateTimeOffset now)
+        => lead.ConnectedAt is null && lead.InvitedAt is not null ? StepMove.Skip(SkipReasons.NotConnected) : StepMove.Act;
+
+    private static MessageStep Read(StepFields fields) => new()
+    {
+        Id = fields.Id,
+        Delay = fields.Delay,
+        Text = fields.RequiredTemplate("text", MaxLength),
+        Attachments = StepAttachmentReader.Read(fields),
+    };
 }

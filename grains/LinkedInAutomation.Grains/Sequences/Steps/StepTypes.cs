@@ -8,6 +8,12 @@ internal static class StepTypes
         VisitProfileStep.Definition,
         InviteStep.Definition,
         MessageStep.Definition,
+        InMailStep.Definition,
+        ReactToPostStep.Definition,
+        EndorseStep.Definition,
+        WithdrawInviteStep.Definition,
+        IfStep.Definition,
+        EndStep.Definition,
     }.ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     public static string Hint { get; } = $"Known types: {string.Join(", ", ByName.Keys)}.";

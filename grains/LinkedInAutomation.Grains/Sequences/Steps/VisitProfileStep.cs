@@ -1,12 +1,10 @@
-using LinkedInAutomation.Grains.Accounts;
-
 namespace LinkedInAutomation.Grains.Sequences.Steps;
 
 /// <summary>Looks at the profile, so that the person sees the visit.</summary>
 [GenerateSerializer, Immutable, Alias("visit-profile-step")]
 public sealed record VisitProfileStep : SequenceStep
 {
-    private static readonly StepTraits Shared = new("visit_profile", ActionKind.ProfileVisit);
+    private static readonly StepTraits Shared = new("visit_profile", Accounts.ActionKind.ProfileVisit);
 
     protected override StepTraits Traits => Shared;
 
