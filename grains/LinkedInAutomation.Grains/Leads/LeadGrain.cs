@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Storage;
@@ -52,9 +53,8 @@ public sealed partial class LeadGrain(
             await CommitAsync(LeadRules.Start(lead, campaign, accountId, senderName, time.GetUtcNow()));
             return StartAnswer.Started;
         }
-        catch (OrleansException refused) when (refused.InnerException is PersonClaimedException)
+        catch (PersonClaimedException)
         {
-            // Orleans wraps what a storage throws.
             await CommitAsync(LeadRules.Stop(lead, "contacted_by_other_campaign", time.GetUtcNow()));
             return StartAnswer.WorkedElsewhere;
         }
@@ -192,11 +192,14 @@ public sealed partial class LeadGrain(
         {
             await record.WriteStateAsync();
         }
-        catch
+        catch (Exception failure)
         {
             // Whatever the reason, the row may be another by now: the next call reads it again.
             record.State = new LeadRecord { Lead = before };
             DeactivateOnIdle();
+            // Orleans wraps what a storage throws; the callers tell a refusal from a failure.
+            if (failure is OrleansException { InnerException: PersonClaimedException or DoNotContactException })
+                ExceptionDispatchInfo.Throw(failure.InnerException!);
             throw;
         }
 

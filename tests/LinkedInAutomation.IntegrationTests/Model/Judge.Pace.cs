@@ -3,7 +3,7 @@ namespace LinkedInAutomation.IntegrationTests.Model;
 /// <summary>Limits, hours and spacing.</summary>
 internal static partial class Judge
 {
-    private const int WithdrawalsPerDay = 50;
+    private const int OthersPerDay = 50;
 
     private static IEnumerable<string> OverLimits(Evidence run)
     {
@@ -13,9 +13,9 @@ internal static partial class Judge
             var (perDay, perWeek) = calls.Key.Effect switch
             {
                 "invite" => (plan.InvitesPerDay, plan.InvitesPerWeek),
-                "message" => (plan.MessagesPerDay, null),
-                "visit" => (plan.VisitsPerDay, null),
-                _ => (WithdrawalsPerDay, (int?)null),
+                "message" or "inmail" => (plan.MessagesPerDay, null),
+                "visit" or "reaction" => (plan.VisitsPerDay, null),
+                _ => (OthersPerDay, (int?)null),
             };
             foreach (var day in calls.GroupBy(c => Local(c.At, plan.Hours.Zone).Date).Where(day => day.Count() > perDay))
                 yield return $"3: account {calls.Key.Account} did {day.Count()} of kind {calls.Key.Effect} on {day.Key:yyyy-MM-dd}, allowed {perDay}: {Times(day)}";
@@ -35,7 +35,7 @@ internal static partial class Judge
             if (!IsOpen(run.Scenario.Accounts[call.Account].Hours, call.At))
                 yield return $"4: out of the hours of its account: {call}";
             var campaigns = run.Scenario.Campaigns.Where((c, i) => call.Person is { } person && run.Scenario.People[person].Campaigns.Any(import => import.Campaign == i)
-                && (call.Text is null || call.Effect == "visit" || c.Steps.Select((_, step) => Texts.Of(i, step)).Contains(call.Text))).ToList();
+                && (call.Text is null || call.Effect == "visit" || c.All.Select((_, step) => Texts.Of(i, step)).Contains(call.Text))).ToList();
             if (campaigns.Count > 0 && campaigns.All(c => c.Hours is { } hours && !IsOpen(hours, call.At)))
                 yield return $"4: out of the hours of its campaign: {call}";
         }

@@ -8,6 +8,17 @@ internal static partial class Judge
 {
     private static readonly HashSet<string> Reaching = ["visit", "invite", "message", "inmail", "reaction", "endorsement"];
 
+    private static readonly (string Effect, StepKind Kind)[] Counted =
+    [
+        ("invite", StepKind.Invite), ("visit", StepKind.Visit), ("reaction", StepKind.React), ("endorsement", StepKind.Endorse),
+    ];
+
+    private static readonly (string Effect, string Kind)[] Ledgered =
+    [
+        ("visit", "profile_visit"), ("invite", "invite"), ("message", "message"), ("inmail", "inmail"), ("reaction", "reaction"),
+        ("endorsement", "endorsement"), ("withdraw", "withdraw_invite"),
+    ];
+
     /// <summary>Every breach, with its invariant's number; empty when all is well.</summary>
     public static IReadOnlyList<string> Breaches(Evidence run) =>
     [
@@ -19,13 +30,13 @@ internal static partial class Judge
 
     private static IEnumerable<string> Twice(Evidence run)
     {
-        foreach (var steps in Effects(run).Where(c => c.Person is not null && c.Text is not null && c.Effect != "visit").GroupBy(c => (c.Person, c.Effect, c.Text)).Where(g => g.Count() > 1))
+        foreach (var steps in Effects(run).Where(c => c.Person is not null && c.Text is not null && c.Effect is "invite" or "message" or "inmail").GroupBy(c => (c.Person, c.Effect, c.Text)).Where(g => g.Count() > 1))
             yield return $"1: person {steps.Key.Person} got '{steps.Key.Text}' {steps.Count()} times: {Times(steps)}";
-        foreach (var (effect, kind) in new[] { ("invite", StepKind.Invite), ("visit", StepKind.Visit) })
+        foreach (var (effect, kind) in Counted)
         {
             foreach (var steps in Effects(run).Where(c => c.Effect == effect && c.Person is not null).GroupBy(c => c.Person!.Value))
             {
-                var asked = run.Scenario.People[steps.Key].Campaigns.Sum(i => run.Scenario.Campaigns[i.Campaign].Steps.Count(s => s.Kind == kind));
+                var asked = run.Scenario.People[steps.Key].Campaigns.Sum(i => run.Scenario.Campaigns[i.Campaign].All.Count(s => s.Kind == kind));
                 if (steps.Count() > asked)
                     yield return $"1: person {steps.Key}: {steps.Count()} of kind {effect}, the steps ask for {asked}: {Times(steps)}";
             }
@@ -86,7 +97,7 @@ internal static partial class Judge
 
     private static IEnumerable<string> Miscounted(Evidence run)
     {
-        foreach (var (effect, kind) in new[] { ("visit", "profile_visit"), ("invite", "invite"), ("message", "message"), ("withdraw", "withdraw_invite") })
+        foreach (var (effect, kind) in Ledgered)
         {
             for (var account = 0; account < run.Scenario.Accounts.Length; account++)
             {
@@ -102,9 +113,9 @@ internal static partial class Judge
         foreach (var lead in run.Leads)
         {
             var done = run.Ledger.Where(r => r.Person == lead.Person && r.Campaign == lead.Campaign && r.State == "done").ToList();
-            if (lead.IsInvited != done.Any(r => r.Kind == "invite" && r.Result is "sent" or "confirmed" or "already_invited"))
+            if (lead.IsInvited != done.Any(r => r is { Kind: "invite", Result: "sent" or "confirmed" or "already_invited" }))
                 yield return $"10: {lead} and its ledger disagree about the invitation";
-            if (lead.IsMessaged != done.Any(r => r.Kind == "message" && r.Result is "sent" or "confirmed"))
+            if (lead.IsMessaged != done.Any(r => r is { Kind: "message" or "inmail", Result: "sent" or "confirmed" }))
                 yield return $"10: {lead} and its ledger disagree about messages";
         }
     }

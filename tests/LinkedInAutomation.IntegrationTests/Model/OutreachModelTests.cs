@@ -18,7 +18,7 @@ public class OutreachModelTests(PostgresServer server, ITestOutputHelper output)
         var runs = scenarios.Select((s, i) => new Run(service, $"r{i}", s)).ToList();
         var stage = new Stage(service, runs);
         var start = watch.Elapsed;
-        var steps = Steps(new Random(1), 400);
+        var steps = Steps(new Random(1), 250);
         await stage.PlayAsync(steps, 25, new HashSet<int>());
         var evidence = await stage.EvidenceAsync();
         output.WriteLine($"{count} runs, {evidence.Sum(e => e.Calls.Count(c => c.Effect is not null))} effects, {evidence.Sum(e => e.Calls.Count)} calls, {steps.Aggregate((a, b) => a + b).TotalDays:0} days, start {start.TotalSeconds:0.0} s, play {(watch.Elapsed - start).TotalSeconds:0.0} s, cpu {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0.0} s");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LinkedInAutomation.Grains;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Unipile.Simulator;
 using AccountStatus = LinkedInAutomation.Grains.Accounts.AccountStatus;
@@ -16,6 +17,7 @@ namespace LinkedInAutomation.IntegrationTests.Model;
 internal sealed class Run(Service service, string name, Scenario scenario)
 {
     private readonly DateTimeOffset _begin = service.Clock.GetUtcNow();
+    private readonly Dictionary<int, Guid> _leads = [];
     private readonly Queue<(TimeSpan After, Func<Task> Do)> _ahead = new();
 
     public string Name { get; } = name;
@@ -38,7 +40,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     public async Task SetUpAsync()
     {
         for (var i = 0; i < Accounts.Length; i++)
-            service.Simulator.World.CreateAccount(new() { Id = AccountName(i), Name = $"Owner {Name} {i}", PublicIdentifier = $"{Name}-o{i}" });
+            service.Simulator.World.CreateAccount(new() { Id = AccountName(i), Name = $"Owner {Name} {i}", PublicIdentifier = $"{Name}-o{i}", Premium = i == 1 });
         service.Simulator.World.ScriptPeople(Scenario.People.Select(Script));
 
         await ExecuteAsync("insert into clients values ($1, $2, null, 'UTC', $3, $3)", Client, Name, _begin.UtcDateTime);
@@ -95,19 +97,25 @@ internal sealed class Run(Service service, string name, Scenario scenario)
             case HappeningKind.PersonWrites:
                 Written[world.Reply(account, PersonName(happening.Subject), $"By myself {happening.After}")] = new(happening.Account, happening.Subject, true);
                 break;
+            case HappeningKind.Command: return CommandAsync(happening.Subject, happening.Command);
             case HappeningKind.PersonConnects: world.Connect(account, PersonName(happening.Subject)); break;
         }
 
         return Task.CompletedTask;
     }
 
+    private Task CommandAsync(int person, LeadCommand command)
+        => _leads.TryGetValue(person, out var lead) ? service.Grains.GetGrain<ILeadGrain>(lead).CommandAsync(command) : Task.CompletedTask;
+
     private async Task ImportAsync(int campaign, int person)
     {
+        var lead = Guid.CreateVersion7();
         await ExecuteAsync("""
             insert into leads (id, client_id, campaign_id, public_identifier, first_name, status, waiting_for, created_at, updated_at)
             select $1, client_id, id, $3, 'Ada', 'pending_invite', 'not_started', $4, $4 from campaigns where id = $2 and status <> 'archived'
-            """, Guid.CreateVersion7(), Campaigns[campaign], PersonName(person), service.Clock.GetUtcNow().UtcDateTime);
+            """, lead, Campaigns[campaign], PersonName(person), service.Clock.GetUtcNow().UtcDateTime);
         await CampaignGrain(campaign).LeadsAddedAsync();
+        _leads.TryAdd(person, lead);
     }
 
     private ILinkedInAccountGrain AccountGrain(int account) => service.Grains.GetGrain<ILinkedInAccountGrain>(Accounts[account]);
@@ -131,8 +139,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
                 StopOnManualMessage = Scenario.StopsOnManualMessage,
                 SkipContactedByOtherCampaign = Scenario.SkipsContacted,
             },
-            Sequence = SequenceReader.Read(steps.RootElement) is { Sequence: { } sequence } reading
-                ? sequence : throw new InvalidOperationException($"Not a valid sequence: {steps.RootElement}"),
+            Sequence = SequenceReader.Read(steps.RootElement).Sequence ?? throw new InvalidOperationException($"Not a valid sequence: {steps.RootElement}"),
             AccountIds = [.. plan.Accounts.Select(a => Accounts[a])],
             CreatedAt = _begin,
             UpdatedAt = _begin,
@@ -140,7 +147,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     }
 
     private static AccountSettings Settings(AccountPlan plan) => new(
-        new() { Invite = new(plan.InvitesPerDay, plan.InvitesPerWeek), Message = new(plan.MessagesPerDay), ProfileVisit = new(plan.VisitsPerDay) },
+        new() { Invite = new(plan.InvitesPerDay, plan.InvitesPerWeek), Message = new(plan.MessagesPerDay), ProfileVisit = new(plan.VisitsPerDay), Inmail = new(plan.MessagesPerDay), Reaction = new(plan.VisitsPerDay) },
         Hours(plan.Hours), new(plan.SpacingMin, plan.SpacingMax));
 
     private static WorkingHours Hours(HoursPlan plan) => new(
@@ -150,6 +157,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     {
         PublicIdentifier = PersonName(person),
         Exists = plan.Exists,
+        OpenProfile = plan.IsOpen,
         ToInvitation = plan.Reaction,
         ToInvitationAfter = plan.ReactsAfter,
         Replies = plan.RepliesTo is not null,
@@ -171,37 +179,3 @@ internal sealed class Run(Service service, string name, Scenario scenario)
 
 /// <summary>A message past the service.</summary>
 internal sealed record Written(int Account, int Person, bool IsByPerson);
-
-/// <summary>The texts of a campaign's steps: each says whose it is, so that a judge who sees only what people got knows the step.</summary>
-internal static class Texts
-{
-    public static string Of(int campaign, int step) => $"Campaign {campaign} step {step}";
-
-    public static string Sequence(CampaignPlan plan, int campaign)
-        => JsonSerializer.Serialize(new { steps = plan.Steps.Select((step, i) => Step(step, campaign, i)) });
-
-    private static Dictionary<string, object> Step(StepPlan step, int campaign, int index)
-    {
-        var json = new Dictionary<string, object> { ["id"] = $"s{index}" };
-        if (step.Delay is { } delay)
-            json["delay"] = new { value = delay, unit = step.Unit };
-        switch (step.Kind)
-        {
-            case StepKind.Visit:
-                json["type"] = "visit_profile";
-                break;
-            case StepKind.Invite:
-                json["type"] = "invite";
-                json["expire_after"] = new { days = step.ExpireDays };
-                if (step.HasNote)
-                    json["note"] = Of(campaign, index);
-                break;
-            case StepKind.Message:
-                json["type"] = "message";
-                json["text"] = Of(campaign, index);
-                break;
-        }
-
-        return json;
-    }
-}

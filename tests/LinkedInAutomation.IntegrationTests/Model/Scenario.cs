@@ -1,4 +1,5 @@
 using System.Globalization;
+using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Unipile.Simulator;
 
 namespace LinkedInAutomation.IntegrationTests.Model;
@@ -37,6 +38,9 @@ internal sealed record AccountPlan(HoursPlan Hours, int SpacingMin, int SpacingM
 
 internal sealed record CampaignPlan(StepPlan[] Steps, int[] Accounts, string Zone, HoursPlan? Hours)
 {
+    /// <summary>Every step, those in branches too; a step's place here is its id.</summary>
+    public IReadOnlyList<StepPlan> All { get; } = [.. Steps.SelectMany(step => step.WithInner)];
+
     public override string ToString() => $"{string.Join(" -> ", (object[])Steps)}; accounts {string.Join(",", Accounts)}; {Zone}; {Hours?.ToString() ?? "no hours of its own"}";
 }
 
@@ -45,6 +49,12 @@ internal enum StepKind
     Visit,
     Invite,
     Message,
+    InMail,
+    React,
+    Endorse,
+    Withdraw,
+    If,
+    End,
 }
 
 /// <param name="Delay">Null: none.</param>
@@ -52,8 +62,18 @@ internal enum StepKind
 /// <param name="ExpireDays">Of an invitation.</param>
 internal sealed record StepPlan(StepKind Kind, int? Delay, string Unit, bool HasNote = false, int ExpireDays = 30)
 {
+    /// <summary>Of an if, as in the API.</summary>
+    public string Condition { get; init; } = "";
+
+    public StepPlan[] Then { get; init; } = [];
+
+    public StepPlan[] Else { get; init; } = [];
+
+    public IEnumerable<StepPlan> WithInner => [this, .. Then.Concat(Else).SelectMany(step => step.WithInner)];
+
     public override string ToString()
-        => $"{Kind}{(HasNote ? " with note" : "")}{(Delay is null ? "" : $" after {Delay} {Unit}")}{(Kind == StepKind.Invite ? $" expiring in {ExpireDays} d" : "")}";
+        => $"{Kind}{(HasNote ? " with note" : "")}{(Delay is null ? "" : $" after {Delay} {Unit}")}{(Kind == StepKind.Invite ? $" expiring in {ExpireDays} d" : "")}"
+            + (Kind == StepKind.If ? $" {Condition} ({string.Join(" -> ", (object[])Then)} | {string.Join(" -> ", (object[])Else)})" : "");
 }
 
 /// <param name="Campaigns">Into which the person is imported, and after how long.</param>
@@ -61,8 +81,10 @@ internal sealed record StepPlan(StepKind Kind, int? Delay, string Unit, bool Has
 internal sealed record PersonPlan(
     ImportPlan[] Campaigns, InvitationReaction Reaction, TimeSpan ReactsAfter, int? RepliesTo, TimeSpan RepliesAfter, bool IsConnected, bool Exists, string? Refuses)
 {
+    public bool IsOpen { get; init; }
+
     public override string ToString()
-        => $"in {string.Join(", ", (object[])Campaigns)}; {(Exists ? "" : "does not exist; ")}{(IsConnected ? "connected before; " : "")}{(Refuses is null ? "" : $"refuses with {Refuses}; ")}"
+        => $"in {string.Join(", ", (object[])Campaigns)}; {(Exists ? "" : "does not exist; ")}{(IsConnected ? "connected before; " : "")}{(IsOpen ? "open profile; " : "")}{(Refuses is null ? "" : $"refuses with {Refuses}; ")}"
             + $"to an invitation {Reaction} after {ReactsAfter}; {(RepliesTo is { } message ? $"replies to message {message} after {RepliesAfter}" : "never replies")}";
 }
 
@@ -84,15 +106,17 @@ internal enum HappeningKind
     OwnerWrites,
     PersonWrites,
     PersonConnects,
+    Command,
 }
 
 /// <param name="Subject">Index of the campaign, the account or the person.</param>
 /// <param name="Account">For what happens between a person and an account.</param>
-internal sealed record Happening(TimeSpan After, HappeningKind Kind, int Subject, int Account = 0, Fault? Fault = null)
+/// <param name="Command">For what an operator does to a lead: the subject is the person, the lead the first of them.</param>
+internal sealed record Happening(TimeSpan After, HappeningKind Kind, int Subject, int Account = 0, Fault? Fault = null, LeadCommand Command = default)
 {
     public bool IsAboutPerson => Kind is HappeningKind.OwnerWrites or HappeningKind.PersonWrites or HappeningKind.PersonConnects;
 
     public override string ToString()
         => $"after {After}: {Kind} {Subject}{(IsAboutPerson ? $" (account {Account})" : "")}"
-            + (Fault is null ? "" : $" on {Fault.Route}: {Fault.Kind} {Fault.Status} {Fault.Type}{(Fault.Effect ? " with effect" : "")} x {Fault.Count}");
+            + (Kind == HappeningKind.Command ? $" {Command}" : "") + (Fault is null ? "" : $" on {Fault.Route}: {Fault.Kind} {Fault.Status} {Fault.Type}{(Fault.Effect ? " with effect" : "")} x {Fault.Count}");
 }

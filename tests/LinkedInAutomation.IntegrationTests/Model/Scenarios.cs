@@ -1,5 +1,8 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Unipile.Simulator;
 
 namespace LinkedInAutomation.IntegrationTests.Model;
@@ -38,20 +41,37 @@ internal static class Scenarios
         (2, Gen.Choose(0, 3).Select(n => ((int?)n, "days"))),
         (1, Gen.Choose(0, 2).Select(n => ((int?)n, "working_days"))));
 
-    private static readonly Gen<StepPlan[]> Steps =
-        from visits in Gen.Choose(0, 1)
-        from invites in Usually
-        from messages in invites ? Gen.Choose(0, 3) : Gen.Choose(visits == 0 ? 1 : 0, 2)
-        from visitsAgain in Seldom
-        let kinds = (StepKind[])
-        [
-            .. Enumerable.Repeat(StepKind.Visit, visits), .. Enumerable.Repeat(StepKind.Invite, invites ? 1 : 0),
-            .. Enumerable.Repeat(StepKind.Visit, visitsAgain ? 1 : 0), .. Enumerable.Repeat(StepKind.Message, messages),
-        ]
-        from delays in Delay.ArrayOf(kinds.Length)
+    /// <summary>What the service refuses to save is not played: two invitations on one way, steps that nobody reaches.</summary>
+    private static readonly Gen<StepPlan[]> Steps = Block(2).Where(steps => steps.Length > 0 && IsValid(steps));
+
+    private static Gen<StepPlan[]> Block(int depth) =>
+        from length in Gen.Choose(depth == 2 ? 1 : 0, 2 + (2 * depth))
+        from steps in Step(depth).ArrayOf(length)
+        select steps;
+
+    private static Gen<StepPlan> Step(int depth) =>
+        from kind in Gen.Frequency(
+            (3, Gen.Constant(StepKind.Visit)), (8, Gen.Constant(StepKind.Invite)), (8, Gen.Constant(StepKind.Message)), (2, Gen.Constant(StepKind.InMail)),
+            (1, Gen.Constant(StepKind.React)), (1, Gen.Constant(StepKind.Endorse)), (1, Gen.Constant(StepKind.Withdraw)),
+            (depth > 0 ? 2 : 0, Gen.Constant(StepKind.If)), (depth < 2 ? 1 : 0, Gen.Constant(StepKind.End)))
+        from delay in Delay
         from note in Gen.Elements(true, false)
         from expires in Gen.Elements(1, 2, 5, 30)
-        select kinds.Select((kind, i) => new StepPlan(kind, delays[i].Delay, delays[i].Unit, note && kind == StepKind.Invite, expires)).ToArray();
+        from condition in Gen.Elements("connected", "not_connected_after", "replied", "open_profile", "has_inmail_credit")
+        from then in kind == StepKind.If ? Block(depth - 1) : Gen.Constant(Array.Empty<StepPlan>())
+        from otherwise in kind == StepKind.If ? Block(depth - 1) : Gen.Constant(Array.Empty<StepPlan>())
+        select new StepPlan(kind, delay.Delay, delay.Unit, note && kind == StepKind.Invite, expires)
+        {
+            Condition = kind == StepKind.If ? condition : "",
+            Then = then,
+            Else = otherwise,
+        };
+
+    private static bool IsValid(StepPlan[] steps)
+    {
+        using var json = JsonDocument.Parse(Texts.Sequence(new(steps, [], "UTC", null), 0));
+        return SequenceReader.Read(json.RootElement).Sequence is not null;
+    }
 
     public static Gen<Scenario> Scenario { get; } =
         from accounts in Gen.Frequency((3, Gen.Constant(1)), (1, Gen.Constant(2))).SelectMany(n => Account.ArrayOf(n))
@@ -90,9 +110,13 @@ internal static class Scenarios
         from connected in Seldom
         from missing in Gen.Frequency((20, Gen.Constant(false)), (1, Gen.Constant(true)))
         from refuses in Gen.Frequency((20, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("blocked_recipient", "user_unreachable")))
+        from open in Seldom
         let second = campaigns > 1 && both ? [new ImportPlan(1 - first, after)] : Array.Empty<ImportPlan>()
         select new PersonPlan(
-            [new(first, late ? after : TimeSpan.Zero), .. second], reaction, reacts, replies, repliesAfter, connected, !missing, refuses);
+            [new(first, late ? after : TimeSpan.Zero), .. second], reaction, reacts, replies, repliesAfter, connected, !missing, refuses)
+        {
+            IsOpen = open,
+        };
 
     /// <summary>What stops usually goes on again after a while.</summary>
     private static Gen<Happening[]> Happening(int accounts, int campaigns, int people) =>
@@ -105,7 +129,8 @@ internal static class Scenarios
         from kind in Gen.Frequency(
             (6, Gen.Constant(HappeningKind.Fault)), (2, Gen.Constant(HappeningKind.PauseCampaign)), (1, Gen.Constant(HappeningKind.PauseAccount)),
             (1, Gen.Constant(HappeningKind.Disconnect)), (1, Gen.Constant(HappeningKind.ArchiveCampaign)), (2, Gen.Constant(HappeningKind.OwnerWrites)),
-            (2, Gen.Constant(HappeningKind.PersonWrites)), (1, Gen.Constant(HappeningKind.PersonConnects)))
+            (2, Gen.Constant(HappeningKind.PersonWrites)), (1, Gen.Constant(HappeningKind.PersonConnects)), (3, Gen.Constant(HappeningKind.Command)))
+        from command in Gen.Elements(Enum.GetValues<LeadCommand>())
         from goesOn in Usually
         select (Happening[])(kind switch
         {
@@ -114,11 +139,11 @@ internal static class Scenarios
             HappeningKind.PauseAccount => [new(after, kind, account), .. goesOn ? [new Happening(after + pause, HappeningKind.ResumeAccount, account)] : Array.Empty<Happening>()],
             HappeningKind.Disconnect => [new(after, kind, account), .. goesOn ? [new Happening(after + pause, HappeningKind.Reconnect, account)] : Array.Empty<Happening>()],
             HappeningKind.ArchiveCampaign => [new(after, kind, campaign)],
-            _ => [new(after, kind, person, account)],
+            _ => [new(after, kind, person, account, Command: command)],
         });
 
     private static readonly Gen<Fault> Faults =
-        from route in Gen.Elements("invite", "start_chat", "send_message", "profile", "*")
+        from route in Gen.Elements("invite", "start_chat", "send_message", "profile", "inmail_balance", "react", "endorse", "withdraw_invitation", "*")
         from count in Gen.Choose(1, 3)
         from fault in Gen.Elements(
             new Fault { Status = 504, Effect = true }, new Fault { Status = 504, Effect = true }, new Fault { Status = 504, Effect = false },
