@@ -32,6 +32,7 @@ public static class GrainsSetup
         services.AddSingleton<LeadLedger>();
         services.AddSingleton<LeadInstruments>();
         services.AddSingleton<CampaignLeads>();
+        services.AddSingleton<CampaignHandover>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
         services.AddSingleton<ActionCalls>();

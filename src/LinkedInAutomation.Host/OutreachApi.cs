@@ -12,6 +12,7 @@ using LinkedInAutomation.Host.Leads;
 using LinkedInAutomation.Host.OpenApi;
 using LinkedInAutomation.Host.Problems;
 using LinkedInAutomation.Host.Sequences;
+using LinkedInAutomation.Host.Telemetry;
 using LinkedInAutomation.Host.Webhooks;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +52,8 @@ public static class OutreachApi
         services.AddSingleton<WebhookStatusStore>();
         services.AddSingleton<WebhookEventStore>();
         services.AddSingleton<UnsettledActionStore>();
+        services.AddSingleton<SchedulerStore>();
+        services.AddSingleton<BacklogStore>();
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;

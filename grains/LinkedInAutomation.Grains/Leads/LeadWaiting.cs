@@ -33,9 +33,12 @@ public sealed record LeadSituation
 }
 
 /// <param name="Holds">As the pump wrote them when it went to sleep; some may have passed since.</param>
-public sealed record AccountSituation(AccountStatus Status, IReadOnlyDictionary<ActionKind, Hold> Holds, DateTimeOffset? NextSlotAt = null);
+/// <param name="NoteHold">What keeps invitations with a note back.</param>
+public sealed record AccountSituation(
+    AccountStatus Status, IReadOnlyDictionary<ActionKind, Hold> Holds, DateTimeOffset? NextSlotAt = null, Hold? NoteHold = null);
 
-public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffset NotBefore);
+/// <param name="NeedsNote">An invitation that does not go without its note.</param>
+public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffset NotBefore, bool NeedsNote = false);
 
 /// <summary>
 /// Why nothing happens to a lead, told from what is stored: the row says where it stands, the campaign, the account and its holds say
@@ -43,8 +46,11 @@ public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffs
 /// </summary>
 public static class LeadWaiting
 {
-    /// <summary>Null for a lead that has ended or that a person has paused.</summary>
+    /// <summary>Null for a lead that has ended or that a person has paused. The time is never past: what is overdue may go at any moment.</summary>
     public static LeadWait? Of(LeadSituation lead, DateTimeOffset now)
+        => Find(lead, now) is { } wait ? wait.Until < now ? wait with { Until = now } : wait : null;
+
+    private static LeadWait? Find(LeadSituation lead, DateTimeOffset now)
     {
         if (lead.Stored is not { } stored || lead.Status is LeadStatus.Replied or LeadStatus.Completed or LeadStatus.Stopped or LeadStatus.Failed or LeadStatus.Paused)
             return null;
@@ -81,6 +87,8 @@ public static class LeadWaiting
             return new(WaitingFor.Slot, null);
         if (account.Status != AccountStatus.Ok)
             return new(WaitingFor.Account, null);
+        if (action.NeedsNote && account.NoteHold is { } noteHold && !(noteHold.Until <= now))
+            return new(noteHold.Reason, noteHold.Until);
         if (HoldOf(account, action.Kind, now) is { } hold)
             return new(hold.Reason, hold.Until);
         if (CampaignOpening(lead, now) is { } opening)

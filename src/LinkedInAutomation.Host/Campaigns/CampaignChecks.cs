@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Problems;
@@ -42,6 +43,14 @@ public sealed class CampaignChecks(AccountStore accounts)
         var hours = body.Over(standing ?? WorkingHours.Weekdays(TimeZones.IsKnown(timeZone) ? timeZone : "UTC"));
         check.Add(hours.Validate());
         return hours;
+    }
+
+    /// <summary>Null when nothing was sent.</summary>
+    public static CampaignSettings? Settings(RequestCheck check, CampaignSettingsBody? body, CampaignSettings standing)
+    {
+        if (body?.Weight is < 1 or > CampaignSettings.MaxWeight)
+            check.Add("settings.weight", "out_of_range", $"{body.Weight} is not between 1 and {CampaignSettings.MaxWeight}.");
+        return body?.Over(standing);
     }
 
     /// <param name="document"><c>{ "steps": [ … ] }</c>.</param>
