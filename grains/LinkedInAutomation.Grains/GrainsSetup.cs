@@ -1,6 +1,7 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Grains.DoNotContact;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences.Steps;
@@ -32,6 +33,7 @@ public static class GrainsSetup
         services.AddSingleton<LeadLedger>();
         services.AddSingleton<LeadInstruments>();
         services.AddSingleton<CampaignLeads>();
+        services.AddSingleton<CampaignHandover>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
         services.AddSingleton<ActionCalls>();
@@ -47,6 +49,7 @@ public static class GrainsSetup
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxSignal>();
         services.AddSingleton<LeadImporter>();
+        services.AddSingleton<DoNotContactList>();
         services.AddSingleton<InboxInstruments>();
         services.AddSingleton<LeadMatching>();
         services.AddSingleton<InboxHandler>();

@@ -1,4 +1,5 @@
 using LinkedInAutomation.Grains.Storage;
+using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,8 @@ public sealed partial class LinkedInAccountGrain(
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
+    IProviderBreakers breakers,
+    AccountInstruments instruments,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
@@ -43,12 +46,18 @@ public sealed partial class LinkedInAccountGrain(
     {
         _stopping = true;
         _timer?.Dispose();
+        instruments.Forget(this.GetPrimaryKey());
         return Task.CompletedTask;
     }
 
     public Task<LinkedInAccountState?> GetState() => Task.FromResult(record.State.Account);
 
-    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt));
+    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt)
+    {
+        Breaker = record.State.Account is { } account
+            ? BreakerView.Of(breakers.Account(account.ProviderAccountId), time.GetUtcNow(), TimeProvider.System)
+            : BreakerView.Of(BreakerReading.Closed, time.GetUtcNow(), TimeProvider.System),
+    });
 
     public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
     {

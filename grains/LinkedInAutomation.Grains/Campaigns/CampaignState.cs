@@ -50,6 +50,11 @@ public sealed record CampaignSettings
     [Id(1)] public bool StopOnManualMessage { get; init; } = true;
     [Id(2)] public bool SkipContactedByOtherCampaign { get; init; } = true;
     [Id(3)] public LateAcceptance LateAcceptance { get; init; } = LateAcceptance.Continue;
+
+    /// <summary>Share among the campaigns of an account, 1 to <see cref="MaxWeight"/>: of two with weights 1 and 3, the second sends three of four.</summary>
+    [Id(4)] public int Weight { get; init; } = 1;
+
+    public const int MaxWeight = 10;
 }
 
 /// <summary>What to do with a lead who accepts after the sequence has gone on without the connection.</summary>

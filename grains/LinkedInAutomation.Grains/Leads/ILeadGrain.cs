@@ -43,6 +43,10 @@ public interface ILeadGrain : IGrainWithGuidKey
     [OneWay, Alias("StopForPersonAsync")]
     Task StopForPersonAsync(string reason);
 
+    /// <summary>The row was changed beside the grain: the next call reads it again.</summary>
+    [Alias("ForgetAsync")]
+    Task ForgetAsync();
+
     /// <summary>Looks whether something is due; heals a lost reminder.</summary>
     [Alias("PokeAsync")]
     Task PokeAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Problems;
@@ -52,6 +53,14 @@ public sealed class CampaignChecks(AccountStore accounts)
     {
         if (sequence is not null && accountIds.Count > 0)
             check.Add(NoteLimits.Check(sequence, await accounts.PlansAsync(clientId, accountIds, cancellationToken), path));
+    }
+
+    /// <summary>Null when nothing was sent.</summary>
+    public static CampaignSettings? Settings(RequestCheck check, CampaignSettingsBody? body, CampaignSettings standing)
+    {
+        if (body?.Weight is < 1 or > CampaignSettings.MaxWeight)
+            check.Add("settings.weight", "out_of_range", $"{body.Weight} is not between 1 and {CampaignSettings.MaxWeight}.");
+        return body?.Over(standing);
     }
 
     /// <param name="document"><c>{ "steps": [ … ] }</c>.</param>
