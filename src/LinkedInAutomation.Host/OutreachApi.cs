@@ -5,6 +5,7 @@ using LinkedInAutomation.Host.Attachments;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
+using LinkedInAutomation.Host.Forecasts;
 using LinkedInAutomation.Host.Idempotency;
 using LinkedInAutomation.Host.Imports;
 using LinkedInAutomation.Host.Json;
@@ -47,6 +48,7 @@ public static class OutreachApi
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<CampaignChecks>();
         services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<ForecastStore>();
         services.AddSingleton<LeadStore>();
         services.AddSingleton<ImportStore>();
         services.AddSingleton<WebhookStatusStore>();
@@ -77,6 +79,7 @@ public static class OutreachApi
         api.MapCampaigns();
         api.MapCampaignActions();
         api.MapCampaignStatus();
+        api.MapForecasts();
         api.MapCampaignSequence();
         api.MapSequences();
         api.MapLeads();
