@@ -15,6 +15,9 @@ public sealed partial class AccountPump
     /// <summary>An account that must leave the next lead to another comes back no sooner.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMinutes(1);
 
+    /// <summary>The other accounts of a campaign wait no longer than this for one that has stopped asking, whatever its spacing.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(10);
+
     private readonly WeightedRoundRobin _sends = new();
     private readonly WeightedRoundRobin _starts = new();
 
@@ -52,7 +55,7 @@ public sealed partial class AccountPump
                 continue;
             if (Room(account, open[id], plan, now) is not (> 0 and var room))
                 continue;
-            var offer = await campaign.NextLeadAsync(new(account.Id, room, TimeSpan.FromSeconds(account.Settings.Spacing.MaxSeconds) + ShortestTurn));
+            var offer = await campaign.NextLeadAsync(new(account.Id, room, AsksAgainWithin(account.Settings.Spacing)));
             if (offer.LeadId is { } lead)
             {
                 _starts.Served(id, weights);
@@ -70,6 +73,12 @@ public sealed partial class AccountPump
         }
 
         return false;
+    }
+
+    private static TimeSpan AsksAgainWithin(Spacing spacing)
+    {
+        var gap = TimeSpan.FromSeconds(spacing.MaxSeconds) + ShortestTurn;
+        return gap < LongestTurn ? gap : LongestTurn;
     }
 
     private long Room(LinkedInAccountState account, CampaignSupply campaign, CampaignState plan, DateTimeOffset now)

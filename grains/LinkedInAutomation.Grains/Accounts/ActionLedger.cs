@@ -128,12 +128,12 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Commits how an action ended (or goes on) together with the account's pace. False: it was cancelled, settled or begun anew meanwhile and
+    /// Commits how an action ended (or goes on) together with the account's pace and the ids it taught. False: it was cancelled, settled or begun anew meanwhile and
     /// stays as it is. What would be queued again is cancelled when its lead does not wait for it any more.
     /// </summary>
     public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
     {
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand($"""
             with ended as (
                 update actions a set
                     state = case when @state = 'queued' and not wanted.it then 'cancelled' else @state end,
@@ -148,7 +148,11 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                     select (l.doc ->> 'action_id')::uuid is not distinct from @action
                            and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
                 where a.id = @action and l.id = a.lead_id and a.state = any (@from) and a.attempts = @attempts
-                returning 1
+                returning l.public_identifier
+            ), learned as (
+                insert into account_people (account_id, public_identifier, provider_id, conversation_id, learned_at)
+                select @account, public_identifier, @provider_id, @chat_id, @at from ended where @provider_id is not null or @chat_id is not null
+                {AccountPeople.Merge}
             ), paced as (
                 update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account and version = @version
             )
@@ -165,6 +169,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddText("result", end.Result);
         command.Parameters.AddText("detail", end.Detail);
         command.Parameters.AddWithValue("counts", end.Counts);
+        command.Parameters.AddWithValue("at", end.At.UtcDateTime);
         command.Parameters.AddInstant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null);
         command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
         command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);

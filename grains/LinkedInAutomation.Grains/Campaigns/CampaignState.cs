@@ -29,8 +29,9 @@ public sealed record CampaignState
     /// <summary>The row's version, shown as ETag; set by the storage.</summary>
     [Id(12)] public long Version { get; init; }
 
-    /// <summary>Days and holidays by which delays count, in the campaign's zone.</summary>
-    internal WorkingHours DelayCalendar => WorkingHours ?? WorkingHours.Weekdays(TimeZone);
+    /// <summary>Days and holidays by which delays count, in the campaign's zone, whatever the zone of its hours.</summary>
+    public WorkingHours DelayCalendar => WorkingHours is not { } hours ? WorkingHours.Weekdays(TimeZone)
+        : hours.TimeZone == TimeZone ? hours : hours with { TimeZone = TimeZone };
 }
 
 public enum CampaignStatus

@@ -22,6 +22,9 @@ public sealed record LeadSituation
     /// <summary>What the first step of the sequence does; null while it has none.</summary>
     public ActionKind? FirstKind { get; init; }
 
+    /// <summary>The first step is an invitation that does not go without its note.</summary>
+    public bool FirstNeedsNote { get; init; }
+
     /// <summary>The one that works the lead; null before its start.</summary>
     public AccountSituation? Account { get; init; }
 
@@ -72,7 +75,7 @@ public static class LeadWaiting
         DateTimeOffset? first = null;
         foreach (var account in lead.Candidates.Where(a => a.Status == AccountStatus.Ok))
         {
-            if (HoldOf(account, kind, now) is not { } hold)
+            if ((HoldOfNotes(account, lead.FirstNeedsNote, now) ?? HoldOf(account, kind, now)) is not { } hold)
                 return CampaignOpening(lead, now) ?? now;
             if (hold.Until is { } until && !(first <= until))
                 first = until;
@@ -87,9 +90,7 @@ public static class LeadWaiting
             return new(WaitingFor.Slot, null);
         if (account.Status != AccountStatus.Ok)
             return new(WaitingFor.Account, null);
-        if (action.NeedsNote && account.NoteHold is { } noteHold && !(noteHold.Until <= now))
-            return new(noteHold.Reason, noteHold.Until);
-        if (HoldOf(account, action.Kind, now) is { } hold)
+        if ((HoldOfNotes(account, action.NeedsNote, now) ?? HoldOf(account, action.Kind, now)) is { } hold)
             return new(hold.Reason, hold.Until);
         if (CampaignOpening(lead, now) is { } opening)
             return new(WaitingFor.WorkingHours, opening);
@@ -102,6 +103,9 @@ public static class LeadWaiting
     /// <summary>A hold whose time has passed holds no more; one without a time holds until a person changes something.</summary>
     private static Hold? HoldOf(AccountSituation account, ActionKind kind, DateTimeOffset now)
         => account.Holds.TryGetValue(kind, out var hold) && !(hold.Until <= now) ? hold : null;
+
+    private static Hold? HoldOfNotes(AccountSituation account, bool needsNote, DateTimeOffset now)
+        => needsNote && account.NoteHold is { } hold && !(hold.Until <= now) ? hold : null;
 
     /// <summary>Null while the campaign's own hours are open, or it has none.</summary>
     private static DateTimeOffset? CampaignOpening(LeadSituation lead, DateTimeOffset now)

@@ -3,14 +3,16 @@ using LinkedInAutomation.Host.Json;
 
 namespace LinkedInAutomation.Host.Accounts;
 
+/// <param name="IsPremium">Whether its owner pays LinkedIn, which allows longer notes; null: not known yet.</param>
 public sealed record AccountView(
-    Guid Id, Guid ClientId, string ProviderAccountId, string Name, string? PublicIdentifier, AccountStatus Status, string? StatusReason,
-    AccountLimits Limits, WorkingHours WorkingHours, Spacing Spacing, RampUp? RampUp, IReadOnlyList<CooldownView> Cooldowns,
+    Guid Id, Guid ClientId, string ProviderAccountId, string Name, string? PublicIdentifier, bool? IsPremium, AccountStatus Status,
+    string? StatusReason, AccountLimits Limits, WorkingHours WorkingHours, Spacing Spacing, RampUp? RampUp, IReadOnlyList<CooldownView> Cooldowns,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     /// <param name="pacing">Null before the account's first turn.</param>
     public static AccountView Of(LinkedInAccountState account, PacingState? pacing, DateTimeOffset now) => new(
-        account.Id, account.ClientId, account.ProviderAccountId, account.Name, account.PublicIdentifier, account.Status, account.StatusReason,
+        account.Id, account.ClientId, account.ProviderAccountId, account.Name, account.PublicIdentifier, account.Details.IsPremium,
+        account.Status, account.StatusReason,
         account.Settings.Limits, account.Settings.WorkingHours with { Holidays = account.Settings.WorkingHours.Holidays ?? [] },
         account.Settings.Spacing, account.Settings.RampUp, CooldownView.Current(pacing, now), account.CreatedAt, account.UpdatedAt);
 }

@@ -45,6 +45,16 @@ public sealed class CampaignChecks(AccountStore accounts)
         return hours;
     }
 
+    /// <summary>Whether every account that may send can write the notes of the sequence.</summary>
+    /// <param name="sequence">Null when it was refused already.</param>
+    /// <param name="path">As for <see cref="Steps"/>.</param>
+    public async Task NotesAsync(
+        RequestCheck check, Guid clientId, Sequence? sequence, IReadOnlyList<Guid> accountIds, string path, CancellationToken cancellationToken)
+    {
+        if (sequence is not null && accountIds.Count > 0)
+            check.Add(NoteLimits.Check(sequence, await accounts.PlansAsync(clientId, accountIds, cancellationToken), path));
+    }
+
     /// <summary>Null when nothing was sent.</summary>
     public static CampaignSettings? Settings(RequestCheck check, CampaignSettingsBody? body, CampaignSettings standing)
     {

@@ -42,6 +42,7 @@ public static class CampaignsApi
         var sequence = body.Sequence.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             ? new Sequence(0, [])
             : CampaignChecks.Steps(check, body.Sequence, "sequence");
+        await checks.NotesAsync(check, client.Id, sequence, accounts, "sequence", cancellationToken);
         var settings = CampaignChecks.Settings(check, body.Settings, new()) ?? new();
         check.ThrowIfAny();
 
@@ -93,6 +94,7 @@ public static class CampaignsApi
             ClearsWorkingHours = body.WorkingHours.IsGiven && body.WorkingHours.Or(null) is null,
             Settings = CampaignChecks.Settings(check, body.Settings, standing.Settings),
         };
+        await checks.NotesAsync(check, standing.ClientId, standing.Sequence, patch.AccountIds ?? [], "sequence", cancellationToken);
         check.ThrowIfAny();
         return Shown(await grains.GetGrain<ICampaignGrain>(id).UpdateAsync(patch, expected), response);
     }

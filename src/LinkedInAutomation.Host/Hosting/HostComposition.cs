@@ -30,7 +30,6 @@ internal static class HostComposition
         services.AddUnipile(builder.Configuration.GetSection("Unipile"));
         services.AddOutreachGrains();
         services.AddOutreachApi(builder.Configuration);
-        services.AddHostedService<WebhooksAtStart>();
         services.AddOutreachHealth();
         services.AddOutreachTelemetry(builder.Configuration);
         builder.UseSilo(surroundings.Settings.Silo, surroundings.Endpoint, surroundings.Database.Orleans, surroundings.Pace);

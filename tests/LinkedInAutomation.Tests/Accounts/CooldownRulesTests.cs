@@ -40,6 +40,7 @@ public class CooldownRulesTests
     [InlineData("cannot_resend_yet", true)]
     [InlineData("cannot_resend_within_24hrs", true)]
     [InlineData("limit_exceeded", true)]
+    [InlineData("insufficient_credits", true)]
     [InlineData("too_many_requests", false)]
     [InlineData("provider_error", false)]
     [InlineData("http_429", false)]

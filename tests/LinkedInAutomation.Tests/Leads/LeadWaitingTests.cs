@@ -49,6 +49,15 @@ public sealed class LeadWaitingTests
         Assert.Equal(new(reason, Now.AddHours(hours)), LeadWaiting.Of(lead, Now));
     }
 
+    [Theory]
+    [InlineData(true, 72)]
+    [InlineData(false, 0)]
+    public void Of_NotStartedAndNotesUsedUp_WaitsForANoteIfTheFirstStepNeedsOne(bool needsNote, int hours)
+    {
+        var account = Account(None) with { NoteHold = new(WaitingFor.WeeklyLimit, Now.AddHours(72)) };
+        Assert.Equal(new(WaitingFor.NotStarted, Now.AddHours(hours)), LeadWaiting.Of(NotStarted(account) with { FirstNeedsNote = needsNote }, Now));
+    }
+
     [Fact]
     public void Of_NoteHoldThatHasPassed_HoldsNoMore()
     {
