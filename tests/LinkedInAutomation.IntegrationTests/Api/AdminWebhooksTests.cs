@@ -103,7 +103,7 @@ public sealed class AdminWebhooksTests(ApiHost host)
         var provider = await host.Database.ScalarAsync<string>($"select provider_account_id from linkedin_accounts where id = '{account}'");
         await Eventually.TrueAsync(async () =>
         {
-            await host.Database.ExecuteAsync($"update webhook_events set received_at = now() - interval '20 days' where provider_account_id = '{provider}'");
+            await host.Database.ExecuteAsync($"update webhook_activity set last_event_at = now() - interval '20 days' where provider_account_id = '{provider}'");
             return (await SilentAsync()).Contains(account);
         });
 
