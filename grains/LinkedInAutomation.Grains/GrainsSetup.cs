@@ -1,8 +1,11 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Attachments;
 using LinkedInAutomation.Grains.Campaigns;
+using LinkedInAutomation.Grains.DoNotContact;
 using LinkedInAutomation.Grains.Imports;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Grains.Webhooks;
@@ -32,12 +35,21 @@ public static class GrainsSetup
         services.AddSingleton<LeadLedger>();
         services.AddSingleton<LeadInstruments>();
         services.AddSingleton<CampaignLeads>();
+        services.AddSingleton<CampaignHandover>();
         services.AddSingleton<AccountRemoval>();
         services.AddSingleton<ActionLedger>();
+        services.AddSingleton<AccountPeople>();
         services.AddSingleton<ActionCalls>();
         services.AddStepActions();
         services.AddSingleton<AccountInstruments>();
+        services.AddSingleton<InvitedLeads>();
+        services.AddSingleton<RelationsReader>();
+        services.AddSingleton<BackfillStore>();
+        services.AddSingleton<RelationsBackfill>();
         services.AddSingleton<RelationsWatch>();
+        services.AddSingleton<OwnerPlan>();
+        services.AddSingleton<PersonReader>();
+        services.AddSingleton<LeadResync>();
 
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton(provider => new AttachmentFetcher(provider.GetRequiredService<AttachmentOptions>()));
@@ -51,6 +63,7 @@ public static class GrainsSetup
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<InboxSignal>();
         services.AddSingleton<LeadImporter>();
+        services.AddSingleton<DoNotContactList>();
         services.AddSingleton<InboxInstruments>();
         services.AddSingleton<LeadMatching>();
         services.AddSingleton<InboxHandler>();

@@ -31,7 +31,7 @@ internal static class HostComposition
         services.AddOutreachGrains();
         services.AddOutreachApi(builder.Configuration);
         services.AddOutreachHealth();
-        services.AddOutreachTelemetry();
+        services.AddOutreachTelemetry(builder.Configuration);
         builder.UseSilo(surroundings.Settings.Silo, surroundings.Endpoint, surroundings.Database.Orleans, surroundings.Pace);
         // After the silo, so that it starts after it and stops before it.
         services.AddOutreachWorkers();

@@ -14,7 +14,7 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
 
         Assert.Equal(BeginAnswer.Begun, await scene.BeginAsync(action, await scene.TakeOverAsync()));
         Assert.Equal("sending", await scene.StateAsync(action));
-        Assert.Single((await scene.Ledger.SentSinceAsync(scene.Account, LedgerScene.Now.AddDays(-7)))[ActionKind.Invite]);
+        Assert.Single((await scene.Ledger.SentSinceAsync(scene.Account, LedgerScene.Now.AddDays(-7), LedgerScene.Now.AddDays(-31)))[ActionKind.Invite]);
     }
 
     [Fact]
