@@ -52,9 +52,6 @@ internal sealed partial record QueryPlan(string Query, string Shape, long Rows, 
 /// <param name="Removed">That it read and threw away.</param>
 internal sealed record PlanNode(string Type, string? Relation, string? Index, string? Condition, string? Filter, long Rows, long Removed)
 {
-    /// <summary>Also a partition of the table.</summary>
-    public bool Writes(string table) => Nodes.Any(node => node.Type == "ModifyTable" && node.Relation?.StartsWith(table, StringComparison.Ordinal) == true);
-
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Type} on {Relation} {Index} {Condition} {(Filter is null ? "" : $"filter {Filter}")} -> {Rows} rows, {Removed} thrown away");
 }
