@@ -60,6 +60,7 @@ public sealed class AdminWebhooksTests(ApiHost host)
         Assert.True(many.Expect(System.Net.HttpStatusCode.Accepted).Number("replayed") >= 1);
         await Eventually.TrueAsync(async () => await CountAsync("status = 'ignored' and reason in ('not_a_message', 'no_lead')") == 2);
         Assert.Equal(2, await CountAsync("true"));
+        Assert.Equal(2, await host.Database.ScalarAsync<long>($"select count(*) from audit_log where action = 'webhook_event.replay' and subject_id = '{one}'"));
     }
 
     [Fact]
