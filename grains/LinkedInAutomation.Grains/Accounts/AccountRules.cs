@@ -40,8 +40,13 @@ public static class AccountRules
                 StatusReason = null,
                 PublicIdentifier = found.PublicIdentifier ?? account.PublicIdentifier,
                 OwnerProviderId = found.OwnerProviderId ?? account.OwnerProviderId,
+                Details = account.Details with { IsPremium = found.IsPremium ?? account.Details.IsPremium },
                 UpdatedAt = now,
             };
+
+    /// <summary>The owner's plan was read.</summary>
+    public static LinkedInAccountState NoticePlan(LinkedInAccountState account, bool isPremium, DateTimeOffset now)
+        => account.Details.IsPremium == isPremium ? account : account with { Details = account.Details with { IsPremium = isPremium }, UpdatedAt = now };
 
     public static LinkedInAccountState Pause(LinkedInAccountState account, DateTimeOffset now)
         => account.Status switch

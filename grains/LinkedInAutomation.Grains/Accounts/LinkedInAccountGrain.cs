@@ -1,6 +1,7 @@
 using LinkedInAutomation.Grains.Recovery;
 using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
+using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,9 +15,12 @@ public sealed partial class LinkedInAccountGrain(
     RelationsWatch relationsWatch,
     RelationsBackfill backfill,
     PersonReader personReader,
+    OwnerPlan plan,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
+    IProviderBreakers breakers,
+    AccountInstruments instruments,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
@@ -28,6 +32,8 @@ public sealed partial class LinkedInAccountGrain(
     /// <summary>Who holds it may call Unipile: a turn, or a question in between.</summary>
     private readonly SemaphoreSlim _calls = new(1, 1);
 
+    /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
+    private bool _isPlanDue;
     private bool _stopping;
     private IGrainTimer? _timer;
     private DateTimeOffset? _nextTurnAt = DateTimeOffset.MinValue;
@@ -36,6 +42,7 @@ public sealed partial class LinkedInAccountGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _isPlanDue = record.State.Account?.Details.IsPremium is null;
         // Interleaves: nobody waits for a call to Unipile. One turn at a time is kept by _turning.
         _timer = this.RegisterGrainTimer(
             TurnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
@@ -46,18 +53,25 @@ public sealed partial class LinkedInAccountGrain(
     {
         _stopping = true;
         _timer?.Dispose();
+        instruments.Forget(this.GetPrimaryKey());
         return Task.CompletedTask;
     }
 
     public Task<LinkedInAccountState?> GetState() => Task.FromResult(record.State.Account);
 
-    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt));
+    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt)
+    {
+        Breaker = record.State.Account is { } account
+            ? BreakerView.Of(breakers.Account(account.ProviderAccountId), time.GetUtcNow(), TimeProvider.System)
+            : BreakerView.Of(BreakerReading.Closed, time.GetUtcNow(), TimeProvider.System),
+    });
 
     public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
     {
         if (record.State.Account is { } existing)
             return await SaveAsync(AccountRules.Reattach(existing, account, time.GetUtcNow()));
         var now = time.GetUtcNow();
+        _isPlanDue = account.IsPremium is null;
         return await SaveAsync(new LinkedInAccountState
         {
             Id = this.GetPrimaryKey(),
@@ -68,6 +82,7 @@ public sealed partial class LinkedInAccountGrain(
             OwnerProviderId = account.OwnerProviderId,
             Status = account.Status,
             Settings = account.Settings,
+            Details = new() { IsPremium = account.IsPremium },
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -147,6 +162,7 @@ public sealed partial class LinkedInAccountGrain(
             throw;
         }
 
+        _isPlanDue |= next.Status == AccountStatus.Ok && before is not null && before.Status != AccountStatus.Ok;
         LogStatus(next.Id, next.Status, next.StatusReason ?? "no reason");
         ComeAgain(TimeSpan.Zero);
         return next;
@@ -191,6 +207,7 @@ public sealed partial class LinkedInAccountGrain(
             return null;
         try
         {
+            await ReadPlanAsync(account, cancellationToken);
             var nextLookAt = await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
@@ -217,6 +234,15 @@ public sealed partial class LinkedInAccountGrain(
         }
 
         return AfterError;
+    }
+
+    private async Task ReadPlanAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    {
+        if (!_isPlanDue || account.Status != AccountStatus.Ok)
+            return;
+        _isPlanDue = false;
+        if (await plan.IsPremiumAsync(account.ProviderAccountId, cancellationToken) is { } isPremium)
+            await SaveAsync(AccountRules.NoticePlan(Existing, isPremium, time.GetUtcNow()));
     }
 
     private void ComeAgain(TimeSpan? wait)

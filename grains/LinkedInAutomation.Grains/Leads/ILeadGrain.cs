@@ -43,6 +43,10 @@ public interface ILeadGrain : IGrainWithGuidKey
     [OneWay, Alias("StopForPersonAsync")]
     Task StopForPersonAsync(string reason);
 
+    /// <summary>The row was changed beside the grain: the next call reads it again.</summary>
+    [Alias("ForgetAsync")]
+    Task ForgetAsync();
+
     /// <summary>The invitation is not pending any more, and the person is no connection.</summary>
     [Alias("NoticeInvitationGoneAsync")]
     Task NoticeInvitationGoneAsync(DateTimeOffset at);

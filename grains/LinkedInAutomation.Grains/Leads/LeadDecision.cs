@@ -54,6 +54,10 @@ public static class LeadEventTypes
     public const string Updated = "updated";
 
     public const string Started = "started";
+
+    /// <summary>Its account was lost before anything was sent: the lead waits for another one of the campaign.</summary>
+    public const string AccountLost = "account_lost";
+
     public const string ProfileVisited = "profile_visited";
     public const string InviteSent = "invite_sent";
     public const string AlreadyInvited = "already_invited";

@@ -135,6 +135,12 @@ public sealed partial class LeadGrain(
         }
     }
 
+    public Task ForgetAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     public async Task PokeAsync()
     {
         var (lead, campaign) = await LoadAsync();

@@ -135,6 +135,7 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         command.Parameters.AddText("action_kind", StoredName.Of(action?.Kind));
         command.Parameters.Add(new NpgsqlParameter("action_epoch", action?.Epoch ?? 0));
         command.Parameters.AddText("action_text", action?.Text);
+        command.Parameters.AddText("traceparent", action is null ? null : System.Diagnostics.Activity.Current?.Id);
         command.Parameters.AddJson("action_details", action?.Details ?? new());
         return (long?)await command.ExecuteScalarAsync();
     }
@@ -163,9 +164,9 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             update actions set state = 'cancelled', finished_at = lead.updated_at
             from lead where @cancels and actions.lead_id = lead.id and actions.state = 'queued'
         ), intent as (
-            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, details, queued_at, not_before)
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, details, queued_at, not_before, traceparent)
             select @action_id, client_id, campaign_id, id, account_id, @action_step, @action_kind, @action_epoch, 'queued', @action_text, @action_details,
-                   updated_at, updated_at
+                   updated_at, updated_at, @traceparent
             from lead where @action_id is not null
         )
         select version from lead

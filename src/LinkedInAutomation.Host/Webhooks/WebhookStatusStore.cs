@@ -10,7 +10,7 @@ public sealed class WebhookStatusStore(NpgsqlDataSource database)
     {
         await using var sources = database.CreateCommand("""
             select sources.name, max(last.received_at)
-            from unnest(array['users', 'messaging', 'account_status']) sources (name)
+            from unnest(array['users', 'messaging', 'account_status', 'hosted_auth']) sources (name)
             cross join unnest(array['pending', 'processed', 'ignored', 'dead']) statuses (name)
             left join lateral (
                 select e.received_at from webhook_events e where e.status = statuses.name and e.source = sources.name order by e.id desc limit 1) last on true
@@ -20,7 +20,7 @@ public sealed class WebhookStatusStore(NpgsqlDataSource database)
 
         await using var counts = database.CreateCommand("""
             select count(*) filter (where status = 'pending'), min(received_at) filter (where status = 'pending'),
-                   count(*) filter (where status = 'pending' and attempts > 1), count(*) filter (where status = 'dead')
+                   count(*) filter (where status = 'pending' and attempts > 0), count(*) filter (where status = 'dead')
             from webhook_events where status in ('pending', 'dead')
             """);
         var backlog = await counts.ReadOneAsync(row => new Backlog(row.GetInt64(0), row.InstantOrNull(1), row.GetInt64(2), row.GetInt64(3)), cancellationToken);

@@ -47,6 +47,21 @@ public sealed class AdminTests(ApiHost host)
         (await host.Admin.GetAsync("admin/actions?state=done")).Problem(400, "validation_failed");
     }
 
+    [Theory]
+    [InlineData("""{"outcome":"maybe","reason":"x"}""")]
+    [InlineData("""{"outcome":"sent","reason":"x","extra":1}""")]
+    [InlineData("""{"outcome":"sent","reason":5}""")]
+    [InlineData("""{"outcome":"sent","reason":" "}""")]
+    [InlineData("")]
+    [InlineData("[")]
+    public async Task Settle_BadBody_ChangesNothing(string body)
+    {
+        var (action, _, api) = await NeedsReviewAsync();
+        Assert.Equal(400, (int)(await host.Admin.PostTextAsync($"admin/actions/{action}/settle", body)).Status);
+        Assert.Equal(403, (int)(await api.PostAsync($"admin/actions/{action}/settle", new { outcome = "sent", reason = "x" })).Status);
+        Assert.Equal("needs_review", await host.Database.ScalarAsync<string>($"select state from actions where id = '{action}'"));
+    }
+
     [Fact]
     public async Task Settle_IsAudited_WithWhoWhatWhyBeforeAndAfter()
     {

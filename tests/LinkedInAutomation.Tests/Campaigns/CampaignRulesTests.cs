@@ -27,6 +27,14 @@ public class CampaignRulesTests
             Assert.Throws<RuleException>(() => CampaignRules.Start(Draft(), [Account(AccountStatus.CredentialsRequired)], Now)).Errors.Select(e => e.Code));
 
     [Fact]
+    public void Start_HoursThatNeverMeet_Refuses()
+        => Assert.Equal(
+            ["hours_never_meet"],
+            Assert.Throws<RuleException>(() => CampaignRules.Start(
+                Draft() with { WorkingHours = WorkingHours.Weekdays("Pacific/Auckland") },
+                [Account(AccountStatus.Ok) with { Settings = AccountSettings.Default("Europe/Berlin") }], Now)).Errors.Select(e => e.Code));
+
+    [Fact]
     public void Start_Repeated_ChangesNothing()
     {
         var started = CampaignRules.Start(Draft(), [Account(AccountStatus.Ok)], Now);

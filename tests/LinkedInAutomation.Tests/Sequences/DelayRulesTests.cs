@@ -30,8 +30,8 @@ public class DelayRulesTests
         Assert.Equal(Utc("2026-06-08T10:00:00Z"), DelayRules.Due(Utc("2026-06-06T10:00:00Z"), new(value, DelayUnit.WorkingDays), Berlin));
 
     [Fact]
-    public void Due_WallTimeInTheGap_MovesOnByTheGap() =>
-        Assert.Equal(Utc("2026-03-29T01:30:00Z"), DelayRules.Due(Utc("2026-03-28T01:30:00Z"), new(1, DelayUnit.Days), Berlin));
+    public void Due_WallTimeInTheGap_IsTheFirstInstantAfter() =>
+        Assert.Equal(Utc("2026-03-29T01:00:00Z"), DelayRules.Due(Utc("2026-03-28T01:30:00Z"), new(1, DelayUnit.Days), Berlin));
 
     [Fact]
     public void Due_WallTimeRepeated_IsTheFirst() =>

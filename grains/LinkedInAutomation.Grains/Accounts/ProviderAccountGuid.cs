@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LinkedInAutomation.Host.Accounts;
+namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>
 /// The id of an account, made from its name at the provider (as UUID version 5, with SHA-256 as version 8 allows): two attaches at the same

@@ -1,7 +1,6 @@
-using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Unipile;
 
-namespace LinkedInAutomation.Host.Accounts;
+namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>What the provider calls the state of an account, in our words.</summary>
 public static class ProviderStatuses
