@@ -47,9 +47,9 @@ public static class GrainsSetup
         services.AddSingleton<BackfillStore>();
         services.AddSingleton<RelationsBackfill>();
         services.AddSingleton<RelationsWatch>();
+        services.AddSingleton<OwnerPlan>();
         services.AddSingleton<PersonReader>();
         services.AddSingleton<LeadResync>();
-        services.AddSingleton<OwnerPlan>();
 
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton(provider => new AttachmentFetcher(provider.GetRequiredService<AttachmentOptions>()));

@@ -48,7 +48,8 @@ public sealed partial class Sweeper(
         while (await NextAsync(timer, stoppingToken));
     }
 
-    private async Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <summary>One look: pokes what was due before this instant.</summary>
+    public async Task SweepAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         foreach (var account in await FindAsync("""
             select a.id from linkedin_accounts a left join account_pacing p on p.account_id = a.id

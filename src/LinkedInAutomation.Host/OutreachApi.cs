@@ -58,11 +58,6 @@ public static class OutreachApi
         services.AddSingleton<WebhookStatusStore>();
         services.AddSingleton<WebhookEventStore>();
         services.AddSingleton<UnsettledActionStore>();
-        services.AddSingleton<AuditLog>();
-        services.AddSingleton<AuditLogReader>();
-        services.AddSingleton<BackfillStarter>();
-        services.AddSingleton<StuckLeads>();
-        services.AddSingleton<ConnectionStats>();
         services.AddSingleton<SchedulerStore>();
         services.AddSingleton<BacklogStore>();
         services.AddSingleton<ConnectLinks>();
@@ -71,6 +66,11 @@ public static class OutreachApi
         services.AddHostedService(provider => provider.GetRequiredService<HookUpkeep>());
         services.AddSingleton<InboxWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWatch>());
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditLogReader>();
+        services.AddSingleton<BackfillStarter>();
+        services.AddSingleton<StuckLeads>();
+        services.AddSingleton<ConnectionStats>();
         services.AddSingleton<InboxWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;

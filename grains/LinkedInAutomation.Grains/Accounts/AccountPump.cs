@@ -15,7 +15,7 @@ public sealed partial class AccountPump(
     PacingOptions options, AccountInstruments instruments, TimeProvider time, ILogger<AccountPump> logger)
 {
     /// <summary>The kinds in the order of their urgency: who is in a conversation comes before who is not.</summary>
-    private static readonly ActionKind[] Kinds =
+    internal static readonly ActionKind[] Kinds =
     [
         ActionKind.Message, ActionKind.InMail, ActionKind.Check, ActionKind.WithdrawInvite, ActionKind.Invite, ActionKind.Reaction,
         ActionKind.Endorsement, ActionKind.ProfileVisit,

@@ -13,9 +13,9 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
+    OwnerPlan plan,
     RelationsBackfill backfill,
     PersonReader personReader,
-    OwnerPlan plan,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
@@ -29,11 +29,12 @@ public sealed partial class LinkedInAccountGrain(
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
 
+    /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
+    private bool _isPlanDue;
+
     /// <summary>Who holds it may call Unipile: a turn, or a question in between.</summary>
     private readonly SemaphoreSlim _calls = new(1, 1);
 
-    /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
-    private bool _isPlanDue;
     private bool _stopping;
     private IGrainTimer? _timer;
     private DateTimeOffset? _nextTurnAt = DateTimeOffset.MinValue;

@@ -9,11 +9,11 @@ public sealed class WebhookStatusStore(NpgsqlDataSource database)
     public async Task<(IReadOnlyDictionary<string, DateTimeOffset?> LastEvents, Backlog Backlog)> ReadAsync(CancellationToken cancellationToken)
     {
         await using var sources = database.CreateCommand("""
-            select sources.name, max(last.received_at)
+            select sources.name, max(e.received_at)
             from unnest(array['users', 'messaging', 'account_status', 'hosted_auth']) sources (name)
             cross join unnest(array['pending', 'processed', 'ignored', 'dead']) statuses (name)
-            left join lateral (
-                select e.received_at from webhook_events e where e.status = statuses.name and e.source = sources.name order by e.id desc limit 1) last on true
+            cross join lateral (select max(id) as id from webhook_events where status = statuses.name and source = sources.name) last
+            left join webhook_events e on e.id = last.id
             group by sources.name
             """);
         var last = (await sources.ReadAllAsync(row => (Source: row.GetString(0), At: row.InstantOrNull(1)), cancellationToken)).ToDictionary(r => r.Source, r => r.At);

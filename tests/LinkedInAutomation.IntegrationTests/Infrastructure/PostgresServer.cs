@@ -74,6 +74,7 @@ public sealed class PostgresServer : IAsyncLifetime
         builder.Database = database ?? builder.Database;
         // A dozen hosts and clusters share the server's hundred connections.
         builder.MaxPoolSize = 12;
+        builder.MaxAutoPrepare = pooling ? 50 : 0;
         return builder.ConnectionString;
     }
 

@@ -13,21 +13,23 @@ internal sealed class HookForwarder : IAsyncDisposable
 
     private HookForwarder(WebApplication app) => _app = app;
 
-    public static async Task<HookForwarder> StartAsync(IServiceProvider silo)
+    public static Task<HookForwarder> StartAsync(IServiceProvider silo) => StartAsync(() => silo);
+
+    /// <param name="silo">The one that is there when a webhook comes.</param>
+    public static async Task<HookForwarder> StartAsync(Func<IServiceProvider> silo)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var handler = silo.GetRequiredService<InboxHandler>();
-        var time = silo.GetRequiredService<TimeProvider>();
         app.Run(async context =>
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            await handler.HandleAsync(UnipileWebhookParser.Parse(context.Request.Path.Value!.Split('/')[^1], body.ToArray()), time.GetUtcNow(), context.RequestAborted);
+            var notice = UnipileWebhookParser.Parse(context.Request.Path.Value!.Split('/')[^1], body.ToArray());
+            await silo().GetRequiredService<InboxHandler>().HandleAsync(notice, silo().GetRequiredService<TimeProvider>().GetUtcNow(), context.RequestAborted);
         });
         await app.StartAsync();
-        await silo.GetRequiredService<HookRegistrar>().EnsureAsync(new Uri(app.Urls.First()), "0123456789abcdef", CancellationToken.None);
+        await silo().GetRequiredService<HookRegistrar>().EnsureAsync(new Uri(app.Urls.First()), "0123456789abcdef", CancellationToken.None);
         return new(app);
     }
 

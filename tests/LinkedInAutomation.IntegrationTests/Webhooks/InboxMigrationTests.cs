@@ -43,7 +43,7 @@ public sealed class InboxMigrationTests(PostgresServer server)
         Assert.Equal((3L, 11L), (
             await database.ScalarAsync<long>("select count(*) from webhook_event_keys"), await database.ScalarAsync<long>("select max(id) from webhook_events")));
 
-        await migrator.DownToAsync(Before, TestContext.Current.CancellationToken);
+        await migrator.DownToAsync(Before, allowDataLoss: true, TestContext.Current.CancellationToken);
         string[] more = [.. Rows, "10 account_status hosted_auth/1  body pending 0", "11 messaging message/a/m/received#11  body ignored 0"];
         Assert.Equal(more, await RowsAsync(database));
         await migrator.UpAsync(Inbox, TestContext.Current.CancellationToken);
