@@ -5,6 +5,7 @@ using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Unipile.Simulator;
+using Orleans.Storage;
 using AccountStatus = LinkedInAutomation.Grains.Accounts.AccountStatus;
 using SimulatedStatus = LinkedInAutomation.Unipile.Simulator.AccountStatus;
 
@@ -33,6 +34,9 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     /// <summary>Messages that people or owners wrote by hand: id, and who stops being reached by it.</summary>
     public Dictionary<string, Written> Written { get; } = [];
 
+    /// <summary>By the number that the simulator's log names them by.</summary>
+    public Dictionary<long, Fault> Faults { get; } = [];
+
     public string AccountName(int account) => $"{Name}-a{account}";
 
     public string PersonName(int person) => $"{Name}-p{person}";
@@ -52,7 +56,10 @@ internal sealed class Run(Service service, string name, Scenario scenario)
             await CampaignGrain(i).StartAsync();
         }
 
-        var imports = Scenario.People.SelectMany((person, p) => person.Campaigns.Select(c => (c.After, (Func<Task>)(() => ImportAsync(c.Campaign, p)))));
+        var imports = Scenario.People
+            .SelectMany((person, p) => person.Campaigns.Select(import => (import.After, import.Campaign, Person: p)))
+            .GroupBy(import => (import.After, import.Campaign), import => import.Person)
+            .Select(group => (group.Key.After, (Func<Task>)(() => ImportAsync(group.Key.Campaign, [.. group]))));
         var happenings = Scenario.Happenings.Select(h => (h.After, (Func<Task>)(() => HappenAsync(h))));
         foreach (var next in imports.Concat(happenings).OrderBy(next => next.After))
             _ahead.Enqueue(next);
@@ -68,9 +75,9 @@ internal sealed class Run(Service service, string name, Scenario scenario)
             {
                 await next.Do();
             }
-            catch (RuleException)
+            catch (Exception refused) when (refused is RuleException or InconsistentStateException)
             {
-                // The service refuses it in the state it is in: nothing happened.
+                // The service refuses it in the state it is in (the second: archived under the lead's feet): nothing happened.
             }
         }
     }
@@ -90,7 +97,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
             case HappeningKind.ResumeAccount: return AccountGrain(happening.Subject).ResumeAsync();
             case HappeningKind.Disconnect: world.SetAccountStatus(AccountName(happening.Subject), SimulatedStatus.Credentials); break;
             case HappeningKind.Reconnect: world.SetAccountStatus(AccountName(happening.Subject), SimulatedStatus.Ok); break;
-            case HappeningKind.Fault: world.AddFault(happening.Fault! with { AccountId = AccountName(happening.Subject) }); break;
+            case HappeningKind.Fault: Add(happening.Fault! with { AccountId = AccountName(happening.Subject) }); break;
             case HappeningKind.OwnerWrites:
                 Written[world.WriteByHand(account, PersonName(happening.Subject), $"By hand {happening.After}")] = new(happening.Account, happening.Subject, false);
                 break;
@@ -104,18 +111,27 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         return Task.CompletedTask;
     }
 
+    private void Add(Fault fault)
+    {
+        var added = service.Simulator.World.AddFault(fault);
+        Faults[added.Number] = added;
+    }
+
     private Task CommandAsync(int person, LeadCommand command)
         => _leads.TryGetValue(person, out var lead) ? service.Grains.GetGrain<ILeadGrain>(lead).CommandAsync(command) : Task.CompletedTask;
 
-    private async Task ImportAsync(int campaign, int person)
+    private async Task ImportAsync(int campaign, int[] people)
     {
-        var lead = Guid.CreateVersion7();
+        var leads = people.Select(_ => Guid.CreateVersion7()).ToArray();
         await ExecuteAsync("""
             insert into leads (id, client_id, campaign_id, public_identifier, first_name, status, waiting_for, created_at, updated_at)
-            select $1, client_id, id, $3, 'Ada', 'pending_invite', 'not_started', $4, $4 from campaigns where id = $2 and status <> 'archived'
-            """, lead, Campaigns[campaign], PersonName(person), service.Clock.GetUtcNow().UtcDateTime);
+            select lead.id, c.client_id, c.id, lead.person, 'Ada', 'pending_invite', 'not_started', $4, $4
+            from campaigns c, unnest($1, $3) with ordinality as lead (id, person, position)
+            where c.id = $2 and c.status <> 'archived' order by lead.position
+            """, leads, Campaigns[campaign], people.Select(PersonName).ToArray(), service.Clock.GetUtcNow().UtcDateTime);
         await CampaignGrain(campaign).LeadsAddedAsync();
-        _leads.TryAdd(person, lead);
+        foreach (var (person, lead) in people.Zip(leads))
+            _leads.TryAdd(person, lead);
     }
 
     private ILinkedInAccountGrain AccountGrain(int account) => service.Grains.GetGrain<ILinkedInAccountGrain>(Accounts[account]);
