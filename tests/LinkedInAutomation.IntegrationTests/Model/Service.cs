@@ -46,8 +46,6 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>What the service complained of.</summary>
     public CapturedLog Log => _log;
 
-    public Traffic Traffic => _traffic;
-
     public int Steps { get; private set; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -74,6 +72,17 @@ internal sealed class Service : IAsyncDisposable
         await QuietAsync();
         await _sweeper.SweepAsync(Clock.GetUtcNow().AddTicks(1), Token);
         await QuietAsync();
+    }
+
+    /// <summary>When the next thing is due: an account's turn, a lead's step, or what a person does. Never null: accounts wake daily.</summary>
+    public async Task<DateTimeOffset> NextDueAsync()
+    {
+        await using var command = Database.CreateCommand("""
+            select least((select min(next_wake_at) from account_pacing),
+                (select min(next_at) from leads where status in ('pending_invite', 'invite_sent', 'connected', 'messaged')))
+            """);
+        var due = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(Token))!);
+        return Clock.NextDue() is { } simulated && simulated < due ? simulated : due;
     }
 
     /// <summary>Kills the silo in the middle of whatever it does and starts another on the same database.</summary>
