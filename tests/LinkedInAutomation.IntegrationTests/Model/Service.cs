@@ -131,6 +131,7 @@ internal sealed class Service : IAsyncDisposable
         var traffic = new Traffic();
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Unipile:BaseUrl"] = Simulator.BaseAddress.ToString(),
@@ -152,7 +153,7 @@ internal sealed class Service : IAsyncDisposable
             silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
             silo.Services.AddKeyedSingleton(TimeProviderNames.Grains, traffic.Ticking(Clock));
             silo.Services.AddSingleton(_database.DataSource);
-            silo.Services.AddSingleton<ILoggerProvider>(_log);
+            silo.Services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(_log));
             silo.AddIncomingGrainCallFilter(traffic);
             silo.AddOutgoingGrainCallFilter(traffic);
             silo.Services.AddOutreachGrains();
