@@ -83,6 +83,17 @@ require_postgres() {
 Install them (Debian, Ubuntu: apt-get install postgresql), or set $1 to the connection string of a server."
 }
 
+has_node() { command -v npm > /dev/null && [ "$(node --version 2> /dev/null | sed -E 's/^v([0-9]+).*/\1/')" -ge 18 ] 2> /dev/null; }
+
+# Tests only: Unipile's own SDK is a check of our simulator that does not share our mistakes.
+require_node() {
+    if has_node; then return 0; fi
+    if { command -v node > /dev/null || install nodejs nodejs nodejs node; } &&
+        { command -v npm > /dev/null || install npm npm npm node; } && has_node; then return 0; fi
+    die "Node.js 18 or newer with npm is missing (the tests run Unipile's SDK against the simulator) and could not be installed.
+Install it from https://nodejs.org/en/download and start again."
+}
+
 # build <project>...: silent unless it fails. Build servers would outlive the script and hold its output open.
 build() {
     local log project

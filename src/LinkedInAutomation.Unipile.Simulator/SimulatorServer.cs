@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LinkedInAutomation.Unipile.Simulator;
 
 /// <summary>A running simulator: Unipile's API v1 under <c>/api/v1</c>, its own control API under <c>/simulator</c>.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
+    private const long LargestBody = 256 * 1024 * 1024;
+
     private readonly WebApplication _app;
     private readonly AgendaTimer _agenda;
     private readonly WebhookSender _sender;
@@ -82,7 +85,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     private static WebApplication Build(SimulatorOptions options, World world)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(options.Url);
+        // Several attachments of 15 MB each; what is too large is refused by the rules, with Unipile's own error.
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
+        builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestBody);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         // Answers delayed by a fault are not worth waiting for.
@@ -97,7 +102,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         api.MapChats();
         api.MapMessages();
         api.MapWebhooks();
+        api.MapPosts();
         api.MapEngagement();
+        api.MapAttendees();
+        api.MapReceivedInvitations();
         api.MapSearch();
         api.MapRest();
         var control = new ControlRoutes(app.MapGroup("/simulator"), options.ApiKey);

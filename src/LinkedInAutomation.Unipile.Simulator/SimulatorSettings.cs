@@ -18,6 +18,15 @@ public sealed record SimulatorSettings
     /// <summary>Share who read what they get (message_read).</summary>
     public double ReadRate { get; init; } = 0.7;
 
+    /// <summary>Share of people who have a post.</summary>
+    public double PostRate { get; init; } = 1;
+
+    /// <summary>Share of people who show skills.</summary>
+    public double SkillRate { get; init; } = 1;
+
+    /// <summary>Share of people who take InMail from anybody.</summary>
+    public double OpenProfileRate { get; init; }
+
     /// <summary>A replying person answers the first up to this many-th message, drawn per person.</summary>
     public int ReplyAfterMessagesMax { get; init; } = 2;
 

@@ -49,22 +49,6 @@ public sealed partial class World
         PersonBehaviour.OnConnected(change, contact);
     });
 
-    /// <summary>The person writes now. Answers the message id.</summary>
-    public string Reply(string accountId, string person, string text) =>
-        Change(change => ConversationRules.Receive(change, ContactOf(change, accountId, person), text).Id);
-
-    /// <summary>The owner writes by hand on LinkedIn, past the API. Answers the message id.</summary>
-    public string WriteByHand(string accountId, string person, string text) =>
-        Change(change => ConversationRules.WriteByHand(change, ContactOf(change, accountId, person), text).Id);
-
-    /// <summary>The person reads the last message now.</summary>
-    public void Read(string accountId, string person) => Change(change =>
-    {
-        var contact = ContactOf(change, accountId, person);
-        var last = contact.Chat?.Messages.FindLast(message => message.IsOwn) ?? throw ApiProblem.Invalid("There is nothing to read.");
-        ConversationRules.Read(change, contact, last.Id);
-    });
-
     public WorldContact Contact(string accountId, string person) =>
         Change(change => WorldContact.Of(ContactOf(change, accountId, person)));
 

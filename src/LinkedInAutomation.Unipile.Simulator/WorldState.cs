@@ -5,13 +5,19 @@ namespace LinkedInAutomation.Unipile.Simulator;
 /// </summary>
 internal sealed class WorldState(SimulatorSettings settings)
 {
+    private readonly Dictionary<string, List<PostReaction>> _reactions = [];
+    private readonly Dictionary<string, List<PostComment>> _comments = [];
+
     public SimulatorSettings Settings { get; set; } = settings;
+
+    /// <summary>When the first account was made; what was there before (posts) is older than that.</summary>
+    public DateTimeOffset BeganAt { get; set; } = DateTimeOffset.MaxValue;
 
     public Dictionary<string, Account> Accounts { get; } = [];
 
     public Dictionary<string, Person> People { get; } = [];
 
-    /// <summary>The author of each post.</summary>
+    /// <summary>Authors by what the ids of their posts begin with.</summary>
     public Dictionary<string, Person> Posts { get; } = [];
 
     public Dictionary<string, Contact> ContactsByProviderId { get; } = [];
@@ -49,6 +55,12 @@ internal sealed class WorldState(SimulatorSettings settings)
     /// <summary>Last number given to a behaviour, a delivery or an activity.</summary>
     public long LastNumber { get; set; }
 
+    /// <summary>Oldest first.</summary>
+    public List<PostReaction> ReactionsTo(string postId) => ListOf(_reactions, postId);
+
+    /// <summary>Oldest first.</summary>
+    public List<PostComment> CommentsOn(string postId) => ListOf(_comments, postId);
+
     public void Touch(Contact contact, Touch touch)
     {
         if (contact.Touches.Count == 0)
@@ -63,7 +75,14 @@ internal sealed class WorldState(SimulatorSettings settings)
             return person;
         person = new Person(slug);
         People.Add(slug, person);
-        Posts.TryAdd(person.PostId, person);
+        Posts.TryAdd(person.PostKey, person);
         return person;
+    }
+
+    private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists.Add(key, list = []);
+        return list;
     }
 }

@@ -72,7 +72,7 @@ public interface IOutreachProvider
     Task<bool> HasReactedAsync(string accountId, string postId, string ownerProviderId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The skills of a profile that can be endorsed, as it shows them; those who are not connected show none. When LinkedIn held the
+    /// The skills of a profile that can be endorsed, as it shows them. When LinkedIn held the
     /// section back it fails with section_throttled, because an empty list would be taken for a profile without skills.
     /// </summary>
     Task<IReadOnlyList<Skill>> ListSkillsAsync(string accountId, string identifier, CancellationToken cancellationToken);
@@ -154,7 +154,8 @@ public sealed record Skill(string Name, long EndorsementId, bool IsEndorsed = fa
 
 /// <param name="Headers">Header names only: their values are secrets.</param>
 public sealed record RegisteredWebhook(
-    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers);
+    string Id, string RequestUrl, string? Source, string? Name, bool Enabled, IReadOnlyList<string> Events, IReadOnlyList<string> Headers,
+    string? Format = null);
 
 /// <param name="Source">messaging, users or account_status.</param>
 public sealed record WebhookRegistration(

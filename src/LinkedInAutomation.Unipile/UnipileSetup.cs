@@ -36,6 +36,7 @@ public static class UnipileSetup
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(UnipileTransport.HttpClientName),
             provider.GetRequiredService<UnipilePipelines>(),
             provider.GetRequiredService<IOptions<UnipileOptions>>().Value)));
+        services.AddSingleton<IProviderBreakers>(provider => provider.GetRequiredService<UnipilePipelines>().Breakers);
         services.AddSingleton<IOutreachProvider>(provider => provider.GetRequiredService<UnipileClient>());
         services.AddSingleton<IAccountConnector>(provider => provider.GetRequiredService<UnipileClient>());
         return services;

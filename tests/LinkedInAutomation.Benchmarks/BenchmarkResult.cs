@@ -1,3 +1,4 @@
 namespace LinkedInAutomation.Benchmarks;
 
-internal sealed record BenchmarkResult(double PerSecond, string Unit, string How);
+/// <summary>One line of the table.</summary>
+internal sealed record BenchmarkResult(string Name, double Value, string Unit, string How);

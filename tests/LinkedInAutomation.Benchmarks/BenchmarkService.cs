@@ -2,6 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LinkedInAutomation.Host.Hosting;
 using LinkedInAutomation.Unipile.Simulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace LinkedInAutomation.Benchmarks;
 
@@ -25,6 +28,13 @@ internal sealed class BenchmarkService : IAsyncDisposable
     }
 
     public HttpClient Http { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>Of the embedded PostgreSQL, with its password.</summary>
+    public string ConnectionString => Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
 
     public SimulatorServer Simulator => _host.Simulator!;
 

@@ -7,11 +7,12 @@ internal static class ImportRows
 {
     private const int Rows = 50_000;
 
-    public static async Task<BenchmarkResult> RunAsync(BenchmarkService service)
+    public static async Task<IEnumerable<BenchmarkResult>> RunAsync()
     {
+        await using var service = await BenchmarkService.StartAsync();
         var (campaign, _) = await service.CreateCampaignAsync(1, [new { type = "visit_profile" }]);
         var watch = Stopwatch.StartNew();
         var import = await service.ImportAsync(campaign, "rows", Rows);
-        return new(Rows / watch.Elapsed.TotalSeconds, "rows/s", $"{import.GetProperty("added").GetInt32()} of {Rows} rows added in {watch.Elapsed.TotalSeconds:N1} s");
+        return [new("import", Rows / watch.Elapsed.TotalSeconds, "rows/s", $"{import.GetProperty("added").GetInt32()} of {Rows} rows added in {watch.Elapsed.TotalSeconds:N1} s")];
     }
 }

@@ -11,10 +11,6 @@ public sealed record AccountLimits
     /// <summary>Far above what LinkedIn bears (2,000 profile views of a Recruiter account): it only catches slips of the keyboard.</summary>
     public const int MaxPerDay = 100_000;
 
-    private static readonly ActionLimit Withdrawals = new(50);
-    private static readonly ActionLimit Endorsements = new(50);
-    private static readonly ActionLimit Checks = new(100);
-
     /// <summary>Published: 30-50 a working day in the guide, 80-100 a day and about 200 a week at most; free accounts about 150 a week.</summary>
     [Id(0)]
     public ActionLimit Invite { get; init; } = new(30, 150);
@@ -35,7 +31,22 @@ public sealed record AccountLimits
     [Id(4)]
     public ActionLimit Reaction { get; init; } = new(50);
 
-    /// <summary>The limit of a kind; withdrawals and endorsements are fixed at 50 a day, look-ups at 100 (published: about 100 a day for each other route).</summary>
+    /// <summary>Published: about 100 a day for each other route.</summary>
+    [Id(5)]
+    public ActionLimit WithdrawInvite { get; init; } = new(50);
+
+    /// <summary>Published: about 100 a day for each other route.</summary>
+    [Id(7)]
+    public ActionLimit Endorsement { get; init; } = new(50);
+
+    /// <summary>Look-ups of profiles that the person does not notice; LinkedIn counts them with the visits. Published: about 100 a day.</summary>
+    [Id(8)]
+    public ActionLimit Check { get; init; } = new(100);
+
+    /// <summary>Null: notes have no limit of their own. An account without Premium needs one: about 5 a month.</summary>
+    [Id(6)]
+    public InviteNoteLimit? InviteNote { get; init; }
+
     public ActionLimit Of(ActionKind kind) => kind switch
     {
         ActionKind.Invite => Invite,
@@ -43,9 +54,9 @@ public sealed record AccountLimits
         ActionKind.ProfileVisit => ProfileVisit,
         ActionKind.InMail => Inmail,
         ActionKind.Reaction => Reaction,
-        ActionKind.WithdrawInvite => Withdrawals,
-        ActionKind.Endorsement => Endorsements,
-        ActionKind.Check => Checks,
+        ActionKind.WithdrawInvite => WithdrawInvite,
+        ActionKind.Endorsement => Endorsement,
+        ActionKind.Check => Check,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of action."),
     };
 
@@ -56,6 +67,10 @@ public sealed record AccountLimits
         .. Validate(ProfileVisit, $"{path}.profile_visit"),
         .. Validate(Inmail, $"{path}.inmail"),
         .. Validate(Reaction, $"{path}.reaction"),
+        .. Validate(WithdrawInvite, $"{path}.withdraw_invite"),
+        .. Validate(Endorsement, $"{path}.endorsement"),
+        .. Validate(Check, $"{path}.check"),
+        .. InviteNote?.Validate($"{path}.invite_note") ?? [],
     ];
 
     private static IEnumerable<ValidationIssue> Validate(ActionLimit? limit, string path)

@@ -1,11 +1,10 @@
-using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.Logging;
 
 namespace LinkedInAutomation.Grains.Accounts;
 
-/// <summary>The quiet half of the pump: starting new leads, delivering outcomes, sleeping.</summary>
+/// <summary>The quiet half of the pump: delivering outcomes, looking whether the account is back, sleeping.</summary>
 public sealed partial class AccountPump
 {
     private const int DeliveryBatch = 200;
@@ -15,42 +14,6 @@ public sealed partial class AccountPump
     private static readonly TimeSpan StatusLookEvery = TimeSpan.FromHours(1);
 
     private static readonly HashSet<string> ReportedByWebhook = ["credentials", "permissions", "error", "stopped", "creation_fail"];
-
-    /// <summary>A campaign whose line was empty is asked again after this; adding leads wakes the account at once.</summary>
-    private static readonly TimeSpan DryFor = TimeSpan.FromMinutes(30);
-
-    /// <summary>
-    /// With nothing queued and quota left, starts the next lead of the campaign that waited longest. Bounded: no more leads are brought on
-    /// their way than the account may invite by the time they come to the invitation, so that nobody waits there for weeks.
-    /// </summary>
-    private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
-    {
-        _askedAgain = false;
-        var campaigns = await ledger.SupplyAsync(account.Id);
-        var invitesPerDay = pace.Window(ActionKind.Invite, account, now).PerDay;
-        foreach (var (id, hours, beforeInvitation) in campaigns.OrderBy(c => _servedAt.GetValueOrDefault(c.Id)))
-        {
-            if (_dryUntil.GetValueOrDefault(id) > now || !ready.Any(kind => IsOpen(pace.Decide(kind, account, hours, now))))
-                continue;
-            var campaign = grains.GetGrain<ICampaignGrain>(id);
-            if (await campaign.GetState() is not { } plan || (plan.Sequence.FirstKind() is { } first && !ready.Contains(first)))
-                continue;
-            if (plan.Sequence.DaysToInvitation() is { } days && beforeInvitation >= invitesPerDay * (days + 1))
-                continue;
-            foreach (var lead in await campaign.NextLeadsAsync(1))
-            {
-                var answer = await grains.GetGrain<ILeadGrain>(lead).StartAsync(account.Id, account.Name);
-                LogStarted(account.Id, id, lead, answer);
-                return true;
-            }
-
-            // Leads may have come while the campaign was being asked.
-            if (!_askedAgain)
-                _dryUntil[id] = now + DryFor;
-        }
-
-        return false;
-    }
 
     /// <summary>Leads may have been added: ask every campaign again.</summary>
     public void ForgetDryCampaigns()
@@ -73,13 +36,6 @@ public sealed partial class AccountPump
 
     /// <summary>A person believes that the account works again: the next turn asks.</summary>
     public void LookWhetherItIsBack() => _isAskedToLook = true;
-
-    private bool IsOpen(PacingDecision decision)
-    {
-        if (!decision.IsNow && (_opensAt is null || decision.Until < _opensAt))
-            _opensAt = decision.Until;
-        return decision.IsNow;
-    }
 
     /// <summary>
     /// Nothing says that an account works again whose trouble only an error of ours told, or that is still connecting: it is asked for now and then.
@@ -146,20 +102,27 @@ public sealed partial class AccountPump
             until = _opensAt.Value;
 
         var holds = decisions.Where(d => !d.Value.IsNow).ToDictionary(d => d.Key, d => new Hold(d.Value.Reason!.Value, d.Value.Until));
-        if (!SameHolds(holds) || until - now > TimeSpan.FromSeconds(1))
+        var withNote = decisions.Count > 0 ? pace.Decide(ActionKind.Invite, account, null, now, carriesNote: true) : PacingDecision.Now;
+        var noteHold = withNote.IsNow || Covers(decisions[ActionKind.Invite], withNote) ? null : new Hold(withNote.Reason!.Value, withNote.Until);
+        if (withNote.Until < until)
+            until = withNote.Until.Value;
+        if (!SameHolds(holds) || noteHold != _noteHold || until - now > TimeSpan.FromSeconds(1))
         {
-            _holds = holds;
-            await ledger.SleepAsync(account.Id, holds, until);
+            (_holds, _noteHold) = (holds, noteHold);
+            await ledger.SleepAsync(account.Id, holds, noteHold, until);
         }
+
+        instruments.OnUsage(account, kind => pace.Counts(kind, account, now), kind => pace.Window(kind, account, now));
 
         return new(until);
     }
 
+    /// <summary>All invitations wait as long as those with a note: then notes need no hold of their own.</summary>
+    private static bool Covers(PacingDecision invite, PacingDecision withNote)
+        => !invite.IsNow && (invite.Until is null || invite.Until >= withNote.Until);
+
     private bool SameHolds(Dictionary<ActionKind, Hold> holds)
         => holds.Count == _holds.Count && holds.All(h => _holds.TryGetValue(h.Key, out var known) && known == h.Value);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Account {AccountId} offered lead {LeadId} of campaign {CampaignId} a start: {Answer}")]
-    private partial void LogStarted(Guid accountId, Guid campaignId, Guid leadId, StartAnswer answer);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether account {AccountId} is back could not be asked: {Type}")]
     private partial void LogStatusUnknown(Guid accountId, string type);

@@ -11,11 +11,11 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// grain, one turn at a time; nobody waits for it.
 /// </summary>
 public sealed partial class AccountPump(
-    AccountPace pace, ActionLedger ledger, ActionCalls calls, IOutreachProvider provider, IGrainFactory grains,
+    AccountPace pace, ActionLedger ledger, ActionCalls calls, IOutreachProvider provider, IProviderBreakers breakers, IGrainFactory grains,
     PacingOptions options, AccountInstruments instruments, TimeProvider time, ILogger<AccountPump> logger)
 {
     /// <summary>The kinds in the order of their urgency: who is in a conversation comes before who is not.</summary>
-    private static readonly ActionKind[] Kinds =
+    internal static readonly ActionKind[] Kinds =
     [
         ActionKind.Message, ActionKind.InMail, ActionKind.Check, ActionKind.WithdrawInvite, ActionKind.Invite, ActionKind.Reaction,
         ActionKind.Endorsement, ActionKind.ProfileVisit,
@@ -23,9 +23,9 @@ public sealed partial class AccountPump(
 
     private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<Guid, DateTimeOffset> _servedAt = [];
     private readonly Dictionary<Guid, DateTimeOffset> _dryUntil = [];
     private Dictionary<ActionKind, Hold> _holds = [];
+    private Hold? _noteHold;
     private bool _takenOver;
 
     // Null: nothing is undelivered, nothing is uncertain.
@@ -57,6 +57,8 @@ public sealed partial class AccountPump(
             return await LookWhetherItIsBackAsync(account, now, cancellationToken) ?? await SleepAsync(account, now, []);
 
         await pace.RefreshAsync(account, now);
+        if (BrokenUntil(account, now) is { } brokenUntil)
+            return await SleepAsync(account, now, Kinds.ToDictionary(kind => kind, _ => PacingDecision.NotBefore(WaitingFor.Cooldown, brokenUntil)));
         if (_askAt <= now)
         {
             if (await ledger.NextUncertainAsync(account.Id, now) is { } uncertain)
@@ -77,16 +79,10 @@ public sealed partial class AccountPump(
         return await SleepAsync(account, now, decisions);
     }
 
-    /// <summary>The campaign that waited longest is served first, and within it the most urgent kind.</summary>
-    private async Task<LedgerAction?> ChooseAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
-        => (await ledger.HeadsAsync(account.Id, ready, now))
-            .Where(head => IsOpen(pace.Decide(head.Kind, account, head.CampaignHours, now)))
-            .OrderBy(head => _servedAt.GetValueOrDefault(head.CampaignId))
-            .ThenBy(head => Array.IndexOf(Kinds, head.Kind))
-            .FirstOrDefault();
-
     private async Task<PumpTurn> SendAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
     {
+        using var span = AccountTracing.Begin(account, action);
+        var begun = Stopwatch.GetTimestamp();
         Preparation prepared;
         try
         {
@@ -94,7 +90,7 @@ public sealed partial class AccountPump(
         }
         catch (ProviderException failure)
         {
-            return await FailAsync(account, action, failure, wasWrite: false);
+            return await FailAsync(account, action, failure, wasWrite: false, begun);
         }
 
         if (prepared.Result is not null || prepared.FailedWith is not null)
@@ -106,13 +102,13 @@ public sealed partial class AccountPump(
                 Result = prepared.Result ?? prepared.FailedWith,
                 ProviderId = prepared.Action.ProviderId,
             };
-            return await FinishAsync(account, action, end);
+            return await FinishAsync(account, action, end, begun);
         }
 
         action = prepared.Action;
         var sentAt = time.GetUtcNow();
-        // Reading took time: the hours may have ended, and the limits are those of a new day.
-        if (!pace.Decide(action.Kind, account, action.CampaignHours, sentAt).IsNow)
+        // Reading took time: the hours may have ended, the limits are those of a new day, and the line may have gone dead.
+        if (!Decide(account, action, sentAt).IsNow || BrokenUntil(account, sentAt) is not null)
             return new(sentAt);
         switch (await ledger.BeginAsync(account.Id, pace.Version, action, pace.Window(action.Kind, account, sentAt), sentAt))
         {
@@ -127,13 +123,13 @@ public sealed partial class AccountPump(
                 return new(sentAt);
         }
 
-        pace.Began(action.Kind, sentAt);
+        pace.Began(action, sentAt);
         action = action with { SentAt = sentAt, Attempts = action.Attempts + 1 };
         if (time.GetUtcNow() - sentAt > options.Margin)
         {
             // The commit took so long that hours and limits were checked for another time: nothing was sent, so it waits its turn anew.
             var late = new ActionEnd(action.Id, ActionState.Queued, time.GetUtcNow()) { From = [ActionState.Sending], NotBefore = time.GetUtcNow() };
-            return await FinishAsync(account, action, late);
+            return await FinishAsync(account, action, late, begun);
         }
 
         var watch = Stopwatch.StartNew();
@@ -142,20 +138,20 @@ public sealed partial class AccountPump(
             // Once begun, the call is not given up: an abandoned one would only be uncertain.
             var end = await calls.CallAsync(account, action, CancellationToken.None);
             instruments.OnCall(action.Kind, "done", watch.Elapsed);
-            return await FinishAsync(account, action, end);
+            return await FinishAsync(account, action, end, begun);
         }
         catch (ProviderException failure)
         {
             instruments.OnCall(action.Kind, failure.Type, watch.Elapsed);
-            return await FailAsync(account, action, failure, wasWrite: true);
+            return await FailAsync(account, action, failure, wasWrite: true, begun);
         }
     }
 
     private async Task<PumpTurn> FailAsync(
-        LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite)
+        LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite, long begun)
     {
         var now = time.GetUtcNow();
-        var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble());
+        var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble);
         if (!wasWrite)
             end = end with { From = [ActionState.Queued] };
         LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);
@@ -169,7 +165,7 @@ public sealed partial class AccountPump(
                 end = end with { NotBefore = cooldown.Until };
         }
 
-        var turn = await FinishAsync(account, action, end);
+        var turn = await FinishAsync(account, action, end, begun);
         if (failure.Scope == ErrorScope.Account)
             return turn with { AccountStatus = FailureRules.AccountStatusAfter(failure), Reason = failure.Type };
         return turn;
@@ -186,22 +182,22 @@ public sealed partial class AccountPump(
         catch (ProviderException failure)
         {
             // Nothing learned: the question stays open.
-            var rest = FailureRules.Backoff(action.Attempts, failure, options, Random.Shared.NextDouble());
+            var rest = FailureRules.Backoff(action.Attempts, failure, options, Random.Shared.NextDouble);
             end = new(action.Id, ActionState.Uncertain, now) { Counts = true, NotBefore = now + rest };
         }
 
         end = end with { From = [ActionState.Uncertain] };
         LogSettled(account.Id, action.LeadId, action.Kind, end.State);
         instruments.OnSettled(action.Kind, end.State);
-        return await FinishAsync(account, action, end, touched: false);
+        return await FinishAsync(account, action, end, begun: null);
     }
 
     /// <summary>Commits the end of an action with the account's new pace, then tells the lead.</summary>
-    private async Task<PumpTurn> FinishAsync(
-        LinkedInAccountState account, LedgerAction action, ActionEnd end, bool touched = true)
+    /// <param name="begun">When its execution began; null when it was only asked about.</param>
+    private async Task<PumpTurn> FinishAsync(LinkedInAccountState account, LedgerAction action, ActionEnd end, long? begun)
     {
         var now = time.GetUtcNow();
-        if (touched)
+        if (begun is not null)
             pace.Set(pace.State.After(now, account.Settings.Spacing, Random.Shared.NextDouble()));
         if (end is { State: ActionState.Done, Result: ActionResults.Sent })
             pace.Set(pace.State.WithoutCooldown(action.Kind));
@@ -214,8 +210,10 @@ public sealed partial class AccountPump(
         if (!end.Counts && action.SentAt is { } sentAt)
             pace.Uncount(action.Kind, sentAt);
 
-        _servedAt[action.CampaignId] = now;
-        if (!await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, pace.State.NextSlotAt ?? now))
+        var isCommitted = await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, pace.State.NextSlotAt ?? now);
+        if (begun is { } timestamp)
+            Executed(account, action, end, Stopwatch.GetElapsedTime(timestamp));
+        if (!isCommitted)
             return new(now);
         if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
             _askAt = askAt;

@@ -25,6 +25,11 @@ public static class AccountRules
             : account with { Status = status, StatusReason = reason, UpdatedAt = now };
     }
 
+    /// <summary>Whether an account comes back that was cut off from its webhooks.</summary>
+    public static bool IsReconnected(AccountStatus? before, AccountStatus after)
+        => before is AccountStatus.CredentialsRequired or AccountStatus.Error or AccountStatus.Restricted
+           && after is AccountStatus.Ok or AccountStatus.Connecting;
+
     /// <summary>An account that its client had removed, or that was gone at Unipile, comes back as Unipile shows it now; any other stays.</summary>
     public static LinkedInAccountState Reattach(LinkedInAccountState account, NewAccount found, DateTimeOffset now)
         => account.Status != AccountStatus.Deleted || account.ClientId != found.ClientId
@@ -35,8 +40,13 @@ public static class AccountRules
                 StatusReason = null,
                 PublicIdentifier = found.PublicIdentifier ?? account.PublicIdentifier,
                 OwnerProviderId = found.OwnerProviderId ?? account.OwnerProviderId,
+                Details = account.Details with { IsPremium = found.IsPremium ?? account.Details.IsPremium },
                 UpdatedAt = now,
             };
+
+    /// <summary>The owner's plan was read.</summary>
+    public static LinkedInAccountState NoticePlan(LinkedInAccountState account, bool isPremium, DateTimeOffset now)
+        => account.Details.IsPremium == isPremium ? account : account with { Details = account.Details with { IsPremium = isPremium }, UpdatedAt = now };
 
     public static LinkedInAccountState Pause(LinkedInAccountState account, DateTimeOffset now)
         => account.Status switch

@@ -10,30 +10,38 @@ public sealed partial class ActionLedger
         a.id, a.lead_id, a.campaign_id, a.step_id, a.kind, a.text, a.attempts, a.sent_at, a.first_absent_at,
         l.public_identifier, l.provider_id, l.conversation_id, l.connected_at, l.doc ->> 'invitation_id', c.working_hours::text,
         coalesce((c.settings ->> 'stop_on_reply')::boolean, true), coalesce(l.invited_at, l.connected_at, l.last_message_at), a.details::text,
-        a.provider_id
+        a.provider_id, coalesce((c.settings ->> 'weight')::int, 1), a.traceparent
         """;
 
-    /// <summary>When each counted action since <paramref name="since"/> was sent, by kind.</summary>
-    public async Task<Dictionary<ActionKind, List<DateTimeOffset>>> SentSinceAsync(Guid accountId, DateTimeOffset since)
+    /// <summary>When each counted action since <paramref name="since"/> was sent, and each note since <paramref name="notesSince"/>.</summary>
+    public async Task<SentLog> SentSinceAsync(Guid accountId, DateTimeOffset since, DateTimeOffset notesSince)
     {
-        await using var command = database.CreateCommand("select kind, sent_at from actions where account_id = $1 and sent_at > $2 order by sent_at");
+        await using var command = database.CreateCommand("""
+            select kind, sent_at, false from actions where account_id = $1 and kind = any ($4) and sent_at > $2
+            union all
+            select kind, sent_at, true from actions where account_id = $1 and kind = 'invite' and text is not null and sent_at > $3
+            order by 2
+            """);
         command.Parameters.AddWithValue(accountId);
         command.Parameters.AddWithValue(since.UtcDateTime);
+        command.Parameters.AddWithValue(notesSince.UtcDateTime);
+        command.Parameters.AddWithValue(StoredName.All<ActionKind>().ToArray());
         await using var reader = await command.ExecuteReaderAsync();
-        var sent = new Dictionary<ActionKind, List<DateTimeOffset>>();
+        var sent = new SentLog();
         while (await reader.ReadAsync())
         {
-            var kind = StoredName.Parse<ActionKind>(reader.GetString(0));
-            if (!sent.TryGetValue(kind, out var instants))
-                sent[kind] = instants = [];
-            instants.Add(reader.Instant(1));
+            if (reader.GetBoolean(2))
+                sent.AddNote(reader.Instant(1));
+            else
+                sent.Add(StoredName.Parse<ActionKind>(reader.GetString(0)), reader.Instant(1));
         }
 
         return sent;
     }
 
     /// <summary>The first due action of each active campaign and kind: as many rows as campaigns × kinds, however long the queues.</summary>
-    public async Task<IReadOnlyList<LedgerAction>> HeadsAsync(Guid accountId, IEnumerable<ActionKind> kinds, DateTimeOffset now)
+    /// <param name="hasNoteLeft">False passes over invitations that must not go without their note, so that others need not wait behind them.</param>
+    public async Task<IReadOnlyList<LedgerAction>> HeadsAsync(Guid accountId, IEnumerable<ActionKind> kinds, bool hasNoteLeft, DateTimeOffset now)
     {
         await using var command = database.CreateCommand($"""
             select {Columns}
@@ -43,6 +51,8 @@ public sealed partial class ActionLedger
             cross join lateral (
                 select * from actions q
                 where q.account_id = $1 and q.campaign_id = c.id and q.kind = wanted.kind and q.state = 'queued' and q.not_before <= $3
+                  and ($4 or q.kind <> 'invite' or q.text is null
+                       or coalesce((q.details ->> 'fallback_without_note')::boolean, false))
                 order by q.not_before limit 1) a
             join leads l on l.id = a.lead_id
             where ca.account_id = $1
@@ -50,6 +60,7 @@ public sealed partial class ActionLedger
         command.Parameters.AddWithValue(accountId);
         command.Parameters.AddWithValue(kinds.Select(StoredName.Of).ToArray());
         command.Parameters.AddWithValue(now.UtcDateTime);
+        command.Parameters.AddWithValue(hasNoteLeft);
         return await ReadAsync(command);
     }
 
@@ -118,21 +129,22 @@ public sealed partial class ActionLedger
         return undelivered;
     }
 
-    /// <summary>Campaigns at work for the account, each with how many of its leads this account has on their way to the invitation.</summary>
-    public async Task<IReadOnlyList<(Guid Id, WorkingHours? Hours, long BeforeInvitation)>> SupplyAsync(Guid accountId)
+    /// <summary>Campaigns at work for the account.</summary>
+    public async Task<IReadOnlyList<CampaignSupply>> SupplyAsync(Guid accountId)
     {
         await using var command = database.CreateCommand("""
-            select c.id, c.working_hours::text,
+            select c.id, c.working_hours::text, coalesce((c.settings ->> 'weight')::int, 1),
                    (select count(*) from leads l where l.account_id = $1 and l.campaign_id = c.id and l.status = 'pending_invite')
             from campaign_accounts ca join campaigns c on c.id = ca.campaign_id
             where ca.account_id = $1 and c.status = 'active'
             """);
         command.Parameters.AddWithValue(accountId);
         await using var reader = await command.ExecuteReaderAsync();
-        var campaigns = new List<(Guid, WorkingHours?, long)>();
+        var campaigns = new List<CampaignSupply>();
         while (await reader.ReadAsync())
         {
-            campaigns.Add((reader.GetGuid(0), reader.TextOrNull(1) is { } hours ? StoredJson.Read<WorkingHours>(hours) : null, reader.GetInt64(2)));
+            var hours = reader.TextOrNull(1) is { } json ? StoredJson.Read<WorkingHours>(json) : null;
+            campaigns.Add(new(reader.GetGuid(0), hours, reader.GetInt32(2), reader.GetInt64(3)));
         }
 
         return campaigns;
@@ -164,6 +176,8 @@ public sealed partial class ActionLedger
                 StopOnReply = reader.GetBoolean(15),
                 InConversationSince = reader.InstantOrNull(16),
                 Details = reader.TextOrNull(17) is { } details ? StoredJson.Read<ActionDetails>(details) : new(),
+                CampaignWeight = reader.GetInt32(19),
+                TraceParent = reader.TextOrNull(20),
             });
         }
 

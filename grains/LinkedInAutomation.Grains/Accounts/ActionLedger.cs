@@ -45,8 +45,10 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         leftOpen.Parameters.AddWithValue("ask_at", askAt.UtcDateTime);
         var opened = await leftOpen.ExecuteNonQueryAsync();
 
-        await using var lastSent = new NpgsqlCommand("select max(sent_at) from actions where account_id = @account and sent_at > @since", connection);
+        await using var lastSent = new NpgsqlCommand(
+            "select max(sent_at) from actions where account_id = @account and kind = any (@kinds) and sent_at > @since", connection);
         lastSent.Parameters.AddWithValue("account", accountId);
+        lastSent.Parameters.AddWithValue("kinds", StoredName.All<ActionKind>().ToArray());
         lastSent.Parameters.AddWithValue("since", now.UtcDateTime.AddDays(-2));
         var sentAt = await lastSent.ExecuteScalarAsync() is DateTime last ? new DateTimeOffset(last) : (DateTimeOffset?)null;
         await transaction.CommitAsync();
@@ -73,10 +75,14 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
             ), sent as (
                 select count(*) filter (where sent_at >= @day_start) as today, count(*) as week
                 from actions where account_id = @account and kind = @kind and sent_at > @week_start
+            ), notes as (
+                select count(*) filter (where sent_at >= @day_start) as today, count(*) filter (where sent_at > @week_start) as week, count(*) as month
+                from actions where account_id = @account and kind = 'invite' and text is not null and sent_at > @month_start
             ), begun as (
                 update actions set state = 'sending', sent_at = @now, attempts = attempts + 1, details = @details,
+                    text = case when @drops_note then null else text end,
                     provider_id = coalesce(@provider_id, actions.provider_id)
-                from fence, sent, leads l, campaigns c, linkedin_accounts acc
+                from fence, sent, notes, leads l, campaigns c, linkedin_accounts acc
                 where actions.id = @action and actions.state = 'queued'
                   and l.id = actions.lead_id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
                   and (l.doc ->> 'action_id')::uuid = actions.id
@@ -88,6 +94,9 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                         and stops_other_leads(o.replied_at, o.status, o.status_reason, o.updated_at, l.created_at, c.settings))
                   and acc.id = actions.account_id and acc.status = 'ok'
                   and sent.today < @per_day and (@per_week::int is null or sent.week < @per_week)
+                  and (actions.kind <> 'invite' or actions.text is null or @drops_note
+                       or ((@notes_per_day::int is null or notes.today < @notes_per_day) and (@notes_per_week::int is null or notes.week < @notes_per_week)
+                           and (@notes_per_month::int is null or notes.month < @notes_per_month)))
                   and not exists (
                       select 1 from webhook_events w
                       where w.provider_account_id = acc.provider_account_id and w.status in ('pending', 'dead')
@@ -106,6 +115,11 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddWithValue("week_start", window.WeekStart.UtcDateTime);
         command.Parameters.AddWithValue("per_day", window.PerDay);
         command.Parameters.AddInt("per_week", window.PerWeek);
+        command.Parameters.AddWithValue("drops_note", action.DropsNote);
+        command.Parameters.AddWithValue("month_start", window.MonthStart.UtcDateTime);
+        command.Parameters.AddInt("notes_per_day", window.Notes?.PerDay);
+        command.Parameters.AddInt("notes_per_week", window.Notes?.PerWeek);
+        command.Parameters.AddInt("notes_per_month", window.Notes?.PerMonth);
         command.Parameters.AddText("provider_id", action.ProviderId);
         command.Parameters.AddJson("details", action.Details);
         await using var reader = await command.ExecuteReaderAsync();
@@ -114,12 +128,12 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Commits how an action ended (or goes on) together with the account's pace. False: it was cancelled, settled or begun anew meanwhile and
+    /// Commits how an action ended (or goes on) together with the account's pace and the ids it taught. False: it was cancelled, settled or begun anew meanwhile and
     /// stays as it is. What would be queued again is cancelled when its lead does not wait for it any more.
     /// </summary>
     public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
     {
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand($"""
             with ended as (
                 update actions a set
                     state = case when @state = 'queued' and not wanted.it then 'cancelled' else @state end,
@@ -134,7 +148,11 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                     select (l.doc ->> 'action_id')::uuid is not distinct from @action
                            and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
                 where a.id = @action and l.id = a.lead_id and a.state = any (@from) and a.attempts = @attempts
-                returning 1
+                returning l.public_identifier
+            ), learned as (
+                insert into account_people (account_id, public_identifier, provider_id, conversation_id, learned_at)
+                select @account, public_identifier, @provider_id, @chat_id, @at from ended where @provider_id is not null or @chat_id is not null
+                {AccountPeople.Merge}
             ), paced as (
                 update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account and version = @version
             )
@@ -151,6 +169,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddText("result", end.Result);
         command.Parameters.AddText("detail", end.Detail);
         command.Parameters.AddWithValue("counts", end.Counts);
+        command.Parameters.AddWithValue("at", end.At.UtcDateTime);
         command.Parameters.AddInstant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null);
         command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
         command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);
@@ -179,12 +198,15 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     }
 
     /// <summary>Writes down until when the account sleeps and why, for waiting leads and for the sweeper.</summary>
-    public async Task SleepAsync(Guid accountId, IReadOnlyDictionary<ActionKind, Hold> holds, DateTimeOffset until)
+    /// <param name="noteHold">Why no invitation with a note is sent; null when nothing keeps one back.</param>
+    public async Task SleepAsync(Guid accountId, IReadOnlyDictionary<ActionKind, Hold> holds, Hold? noteHold, DateTimeOffset until)
     {
-        await using var command = database.CreateCommand("update account_pacing set holds = $2, next_wake_at = $3 where account_id = $1");
-        command.Parameters.AddWithValue(accountId);
-        command.Parameters.Add(new() { Value = StoredJson.Write(holds), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.AddWithValue(until.UtcDateTime);
+        await using var command = database.CreateCommand(
+            "update account_pacing set holds = @holds, note_hold = @note_hold, next_wake_at = @until where account_id = @account");
+        command.Parameters.AddWithValue("account", accountId);
+        command.Parameters.Add(new() { ParameterName = "holds", Value = StoredJson.Write(holds), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        command.Parameters.AddJson("note_hold", noteHold);
+        command.Parameters.AddWithValue("until", until.UtcDateTime);
         await command.ExecuteNonQueryAsync();
     }
 }

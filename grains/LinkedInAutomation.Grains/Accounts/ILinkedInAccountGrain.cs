@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Recovery;
 using Orleans.Concurrency;
 
 namespace LinkedInAutomation.Grains.Accounts;
@@ -43,6 +44,14 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     /// <summary>Takes in what Unipile says of the account's connection.</summary>
     [Alias("NoticeStatusAsync")]
     Task NoticeStatusAsync(AccountStatus status, string? reason);
+
+    /// <summary>A reading of all relations was asked for, and is written down: the account begins it at once.</summary>
+    [OneWay, Alias("BackfillRelationsAsync")]
+    Task BackfillRelationsAsync();
+
+    /// <summary>Reads a person at Unipile, between two turns of the pump: the one call that is waited for, by an operator.</summary>
+    [AlwaysInterleave, Alias("AskAboutAsync")]
+    Task<PersonAnswer> AskAboutAsync(PersonQuestion question);
 
     /// <summary>There is, or may be, something to do: a queued action, a started campaign, a passed wake-up time.</summary>
     [OneWay, Alias("WakeAsync")]

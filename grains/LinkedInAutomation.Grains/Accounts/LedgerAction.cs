@@ -26,6 +26,20 @@ public sealed record LedgerAction
     /// <summary>Since when a message of the person in the chat is a reply to us.</summary>
     public DateTimeOffset? InConversationSince { get; init; }
 
+    /// <summary>The quota of notes is used up: the invitation goes out without its own, and the row loses it as the call begins.</summary>
+    public bool DropsNote { get; init; }
+
+    public bool CarriesNote => Kind == ActionKind.Invite && Text is not null;
+
+    /// <summary>Share of the account's sends among its campaigns, 1-10.</summary>
+    public int CampaignWeight { get; init; } = 1;
+
+    /// <summary>W3C trace context of the lead's decision; null when nobody traced it.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>As the account sends it when no note may be written.</summary>
+    public LedgerAction WithoutNote() => this with { Text = null, DropsNote = true };
+
     public ActionDetails Details { get; init; } = new();
 
     /// <summary>The attachments, read right before the message is sent.</summary>
@@ -47,3 +61,7 @@ public enum BeginAnswer
 
 /// <summary>Why nothing of a kind is sent now; what waiting leads show.</summary>
 public sealed record Hold(Leads.WaitingFor Reason, DateTimeOffset? Until);
+
+/// <summary>A campaign that an account takes new leads from.</summary>
+/// <param name="BeforeInvitation">Its leads that this account has on their way to the invitation.</param>
+public sealed record CampaignSupply(Guid Id, WorkingHours? Hours, int Weight, long BeforeInvitation);

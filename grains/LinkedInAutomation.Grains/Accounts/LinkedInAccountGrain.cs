@@ -1,4 +1,7 @@
+using LinkedInAutomation.Grains.Recovery;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
+using LinkedInAutomation.Unipile;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,9 +13,14 @@ public sealed partial class LinkedInAccountGrain(
     [PersistentState("account", OutreachGrainStorage.Name)] IPersistentState<AccountRecord> record,
     [PersistentState("account.relations", GrainsSetup.InfrastructureStorage)] IPersistentState<RelationsCursor> relations,
     RelationsWatch relationsWatch,
+    OwnerPlan plan,
+    RelationsBackfill backfill,
+    PersonReader personReader,
     PacingOptions options,
     IServiceProvider services,
     AccountRemoval removal,
+    IProviderBreakers breakers,
+    AccountInstruments instruments,
     TimeProvider time,
     ILogger<LinkedInAccountGrain> logger) : Grain, ILinkedInAccountGrain
 {
@@ -20,6 +28,12 @@ public sealed partial class LinkedInAccountGrain(
 
     private readonly AccountPump _pump = ActivatorUtilities.CreateInstance<AccountPump>(
         services, ActivatorUtilities.CreateInstance<AccountPace>(services));
+
+    /// <summary>The plan is asked for once each time the account begins to work, and when it was never read.</summary>
+    private bool _isPlanDue;
+
+    /// <summary>Who holds it may call Unipile: a turn, or a question in between.</summary>
+    private readonly SemaphoreSlim _calls = new(1, 1);
 
     private bool _stopping;
     private IGrainTimer? _timer;
@@ -29,6 +43,7 @@ public sealed partial class LinkedInAccountGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _isPlanDue = record.State.Account?.Details.IsPremium is null;
         // Interleaves: nobody waits for a call to Unipile. One turn at a time is kept by _turning.
         _timer = this.RegisterGrainTimer(
             TurnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
@@ -39,18 +54,25 @@ public sealed partial class LinkedInAccountGrain(
     {
         _stopping = true;
         _timer?.Dispose();
+        instruments.Forget(this.GetPrimaryKey());
         return Task.CompletedTask;
     }
 
     public Task<LinkedInAccountState?> GetState() => Task.FromResult(record.State.Account);
 
-    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt));
+    public Task<PumpView> GetPumpAsync() => Task.FromResult(new PumpView(_turning || _nextTurnAt <= time.GetUtcNow(), _nextTurnAt)
+    {
+        Breaker = record.State.Account is { } account
+            ? BreakerView.Of(breakers.Account(account.ProviderAccountId), time.GetUtcNow(), TimeProvider.System)
+            : BreakerView.Of(BreakerReading.Closed, time.GetUtcNow(), TimeProvider.System),
+    });
 
     public async Task<LinkedInAccountState> AttachAsync(NewAccount account)
     {
         if (record.State.Account is { } existing)
             return await SaveAsync(AccountRules.Reattach(existing, account, time.GetUtcNow()));
         var now = time.GetUtcNow();
+        _isPlanDue = account.IsPremium is null;
         return await SaveAsync(new LinkedInAccountState
         {
             Id = this.GetPrimaryKey(),
@@ -61,6 +83,7 @@ public sealed partial class LinkedInAccountGrain(
             OwnerProviderId = account.OwnerProviderId,
             Status = account.Status,
             Settings = account.Settings,
+            Details = new() { IsPremium = account.IsPremium },
             CreatedAt = now,
             UpdatedAt = now,
         });
@@ -125,6 +148,9 @@ public sealed partial class LinkedInAccountGrain(
         var before = record.State.Account;
         if (next == before)
             return next;
+        // Before the write: begun for nothing it only reads once too often.
+        if (AccountRules.IsReconnected(before?.Status, next.Status))
+            await StartBackfillAsync(next.Id);
         record.State.Account = next;
         try
         {
@@ -137,6 +163,7 @@ public sealed partial class LinkedInAccountGrain(
             throw;
         }
 
+        _isPlanDue |= next.Status == AccountStatus.Ok && before is not null && before.Status != AccountStatus.Ok;
         LogStatus(next.Id, next.Status, next.StatusReason ?? "no reason");
         ComeAgain(TimeSpan.Zero);
         return next;
@@ -154,7 +181,15 @@ public sealed partial class LinkedInAccountGrain(
             do
             {
                 _turnAgain = false;
-                wait = await TurnOnceAsync(cancellationToken);
+                await _calls.WaitAsync(cancellationToken);
+                try
+                {
+                    wait = await TurnOnceAsync(cancellationToken);
+                }
+                finally
+                {
+                    _calls.Release();
+                }
             }
             while ((_turnAgain || wait <= TimeSpan.Zero) && !_stopping && !cancellationToken.IsCancellationRequested);
         }
@@ -174,11 +209,12 @@ public sealed partial class LinkedInAccountGrain(
             return null;
         try
         {
-            await WatchRelationsAsync(account, cancellationToken);
+            await ReadPlanAsync(account, cancellationToken);
+            var nextLookAt = await WatchRelationsAsync(account, cancellationToken);
             var turn = await _pump.TurnAsync(account, cancellationToken);
             if (turn.AccountStatus is { } status)
                 await NoticeStatusAsync(status, turn.Reason);
-            return turn.NextAt - time.GetUtcNow();
+            return (nextLookAt < turn.NextAt ? nextLookAt.Value : turn.NextAt) - time.GetUtcNow();
         }
         catch (FenceLostException e)
         {
@@ -202,16 +238,13 @@ public sealed partial class LinkedInAccountGrain(
         return AfterError;
     }
 
-    private async Task WatchRelationsAsync(LinkedInAccountState account, CancellationToken cancellationToken)
+    private async Task ReadPlanAsync(LinkedInAccountState account, CancellationToken cancellationToken)
     {
-        if (account.Status != AccountStatus.Ok
-            || await relationsWatch.LookAsync(account, relations.State, time.GetUtcNow(), cancellationToken) is not { } next)
-        {
+        if (!_isPlanDue || account.Status != AccountStatus.Ok)
             return;
-        }
-
-        relations.State.NextLookAt = next;
-        await relations.WriteStateAsync(cancellationToken);
+        _isPlanDue = false;
+        if (await plan.IsPremiumAsync(account.ProviderAccountId, cancellationToken) is { } isPremium)
+            await SaveAsync(AccountRules.NoticePlan(Existing, isPremium, time.GetUtcNow()));
     }
 
     private void ComeAgain(TimeSpan? wait)

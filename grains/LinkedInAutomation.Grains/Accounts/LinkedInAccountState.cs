@@ -27,6 +27,9 @@ public sealed record AccountDetails
 {
     /// <summary>What Unipile last said, kept while a person has paused the account.</summary>
     [Id(0)] public AccountStatus? StatusBeneathPause { get; init; }
+
+    /// <summary>Whether the owner pays LinkedIn, as last read; null: never read. Decides how long a note may be.</summary>
+    [Id(1)] public bool? IsPremium { get; init; }
 }
 
 public enum AccountStatus
@@ -48,7 +51,8 @@ public sealed record NewAccount(
     [property: Id(3)] string? PublicIdentifier,
     [property: Id(4)] string? OwnerProviderId,
     [property: Id(5)] AccountStatus Status,
-    [property: Id(6)] AccountSettings Settings);
+    [property: Id(6)] AccountSettings Settings,
+    [property: Id(7)] bool? IsPremium = null);
 
 /// <summary>Null members stay as they are.</summary>
 [GenerateSerializer, Immutable, Alias("account-patch")]

@@ -14,15 +14,17 @@ public static class PacingRules
     /// </summary>
     /// <param name="campaignHours">Null when the campaign adds none of its own.</param>
     /// <param name="ledger">Counted up to <paramref name="now"/>, with the same margin.</param>
+    /// <param name="notes">Given for an invitation that carries a note and for nothing else.</param>
+    /// <param name="dayStart">Null: the day begins at the opening.</param>
     /// <param name="margin">
     /// Longest time between the decision and the arrival at LinkedIn. Nothing starts within it before closing or before the account's midnight
     /// (it would be counted on another day there than here), and the rolling week is longer by it.
     /// </param>
     public static PacingDecision Decide(
         ActionKind kind, DateTimeOffset now, AccountSettings settings, WorkingHours? campaignHours,
-        LedgerCounts ledger, PacingState state, TimeSpan margin)
+        LedgerCounts ledger, PacingState state, TimeSpan margin, NoteQuota? notes = null, DayStart? dayStart = null)
     {
-        var checks = new Checks(kind, now, settings, campaignHours, ledger, state, margin);
+        var checks = new Checks(kind, now, settings, campaignHours, ledger, state, margin, notes, dayStart);
         var blocks = checks.At(now);
         if (blocks.Count == 0)
             return PacingDecision.Now;
@@ -50,7 +52,7 @@ public static class PacingRules
 
     private sealed class Checks(
         ActionKind kind, DateTimeOffset now, AccountSettings settings, WorkingHours? campaignHours,
-        LedgerCounts ledger, PacingState state, TimeSpan margin)
+        LedgerCounts ledger, PacingState state, TimeSpan margin, NoteQuota? notes, DayStart? dayStart)
     {
         private readonly string _zone = settings.WorkingHours.TimeZone;
         private readonly DateOnly _today = LocalDay.DateOf(now, settings.WorkingHours.TimeZone);
@@ -61,12 +63,16 @@ public static class PacingRules
             var blocks = new List<Block>();
             CheckDay(at, blocks);
             CheckWeek(at, blocks);
+            foreach (var (reason, until) in notes?.ReachedAt(at, _zone, margin) ?? [])
+                blocks.Add(new(reason, until));
             foreach (var cooldown in state.Cooldowns.Where(cooldown => cooldown.Action == kind && cooldown.Until > at))
                 blocks.Add(new(WaitingFor.Cooldown, cooldown.Until));
             CheckSpacing(at, blocks);
             var opening = WorkingHoursRules.NextOpening(settings.WorkingHours, campaignHours, at, margin);
             if (opening != at)
                 blocks.Add(new(WaitingFor.WorkingHours, opening));
+            else if (dayStart?.Of(at, settings, campaignHours, margin) is { } start && start > at)
+                blocks.Add(new(WaitingFor.Slot, start));
             return blocks;
         }
 

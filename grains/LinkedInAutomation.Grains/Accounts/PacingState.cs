@@ -17,6 +17,13 @@ public sealed record PacingState(
     public PacingState After(DateTimeOffset completedAt, Spacing spacing, double random)
         => this with { LastActivityAt = completedAt, NextSlotAt = PacingRules.NextSlot(completedAt, spacing, random) };
 
+    /// <summary>
+    /// After a standstill of ours, with everything overdue at once: the accounts do not all begin in the same moment, each draws its first slot
+    /// within its longest gap. From there on the backlog is worked at the usual random gaps, never closer, however long it is.
+    /// </summary>
+    public PacingState AfterOutage(DateTimeOffset now, Spacing spacing, double random)
+        => LastActivityAt is null || NextSlotAt > now ? this : this with { NextSlotAt = now.AddSeconds(Math.Clamp(random, 0, 1) * spacing.MaxSeconds) };
+
     public PacingState With(Cooldown cooldown) => this with { Cooldowns = [.. Cooldowns.Where(c => c.Action != cooldown.Action), cooldown] };
 
     /// <summary>An action of the kind succeeded: the next limit is the first again.</summary>

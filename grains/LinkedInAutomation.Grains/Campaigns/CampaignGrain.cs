@@ -1,4 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Grains.Storage;
 
@@ -8,6 +9,7 @@ namespace LinkedInAutomation.Grains.Campaigns;
 public sealed class CampaignGrain(
     [PersistentState("campaign", OutreachGrainStorage.Name)] IPersistentState<CampaignRecord> record,
     CampaignLeads leads,
+    CampaignHandover handover,
     TimeProvider time) : Grain, ICampaignGrain
 {
     /// <summary>Leads read ahead, so that handing out the next one costs no query.</summary>
@@ -17,6 +19,7 @@ public sealed class CampaignGrain(
     private static readonly TimeSpan OfferAgainAfter = TimeSpan.FromMinutes(30);
 
     private readonly Queue<Guid> _waiting = new();
+    private readonly SenderShares _shares = new();
 
     /// <summary>What leads and accounts may see: while a write is under way, the state before it.</summary>
     private CampaignState? _committed;
@@ -92,19 +95,20 @@ public sealed class CampaignGrain(
         DeactivateOnIdle();
     }
 
-    public async Task<IReadOnlyList<Guid>> NextLeadsAsync(int count)
+    public async Task<LeadOffer> NextLeadAsync(LeadRequest request)
     {
-        if (Current is not { Status: CampaignStatus.Active } campaign)
-            return [];
+        if (Current is not { Status: CampaignStatus.Active } campaign || !campaign.AccountIds.Contains(request.AccountId))
+            return new(null);
         if (time.GetUtcNow() - _lineEndedAt >= OfferAgainAfter)
             ForgetLine();
-        if (_waiting.Count < count && _lineEndedAt is null)
-            await ReadAheadAsync(campaign.Id);
-
-        var next = new List<Guid>(count);
-        while (next.Count < count && _waiting.TryDequeue(out var lead))
-            next.Add(lead);
-        return next;
+        if (_waiting.Count == 0 && _lineEndedAt is null)
+            await ReadAheadAsync(campaign);
+        if (_waiting.Count == 0)
+            return new(null);
+        if (!_shares.IsTurn(request, time.GetUtcNow()))
+            return new(null, IsOthersTurn: true);
+        _shares.Took(request.AccountId);
+        return new(_waiting.Dequeue());
     }
 
     public async Task LeadsAddedAsync()
@@ -169,9 +173,16 @@ public sealed class CampaignGrain(
         return _committed = Current!;
     }
 
-    private async Task ReadAheadAsync(Guid campaignId)
+    private async Task ReadAheadAsync(CampaignState campaign)
     {
-        var page = await leads.NotStartedAsync(campaignId, _readTo, ReadAhead);
+        // Another account asks: it can take over what one that is lost has not begun.
+        if (_readTo == 0 && campaign.AccountIds.Count > 1)
+        {
+            var released = await handover.ReleaseAsync(campaign.Id, time.GetUtcNow());
+            await Task.WhenAll(released.Select(lead => GrainFactory.GetGrain<ILeadGrain>(lead).ForgetAsync()));
+        }
+
+        var page = await leads.NotStartedAsync(campaign.Id, _readTo, ReadAhead);
         foreach (var (id, seq) in page)
         {
             _waiting.Enqueue(id);

@@ -25,10 +25,12 @@ public sealed class CampaignLeads(NpgsqlDataSource database)
     /// <summary>Whether the campaign has leads, and whether one of them still has a way to go.</summary>
     public async Task<(bool Any, bool AnyUnfinished)> ProgressAsync(Guid campaignId)
     {
+        // The first of each by the order of an index: for a mere "exists" PostgreSQL reads the table from its beginning, hoping to meet one soon.
         await using var command = database.CreateCommand("""
-            select exists (select 1 from leads where campaign_id = $1),
-                   exists (select 1 from leads where campaign_id = $1
-                             and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused'))
+            select exists (select 1 from (select 1 from leads where campaign_id = $1 order by seq limit 1) first),
+                   exists (select 1 from unnest(array['pending_invite', 'invite_sent', 'connected', 'messaged', 'paused']) unfinished (status)
+                           cross join lateral (
+                               select 1 from leads where campaign_id = $1 and leads.status = unfinished.status order by seq limit 1) first)
             """);
         command.Parameters.AddWithValue(campaignId);
         await using var reader = await command.ExecuteReaderAsync();

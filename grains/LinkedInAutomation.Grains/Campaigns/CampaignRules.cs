@@ -26,6 +26,11 @@ public static class CampaignRules
             reasons.Add(new("account_ids", "no_usable_account",
                 "None of its LinkedIn accounts can send: " + string.Join(", ", accounts.Select(a => $"{a.Name} is {a.Status}")) + ".",
                 "Reconnect or resume an account."));
+        reasons.AddRange(Sequences.NoteLimits.Check(campaign.Sequence, accounts.Select(a => (a.Name, a.Details.IsPremium)), "sequence"));
+        if (campaign.WorkingHours is { } hours && accounts.Count > 0
+            && accounts.All(a => WorkingHoursRules.NextOpening(hours, a.Settings.WorkingHours, now) is null))
+            reasons.Add(new("working_hours", "hours_never_meet", "The campaign's hours and those of its LinkedIn accounts are never open together.",
+                "Change the hours of one of them; each is in its own time zone."));
         if (reasons.Count > 0)
             throw new RuleException("cannot_start", "The campaign cannot work yet: " + string.Join(" ", reasons.Select(r => r.Message)), reasons);
 

@@ -29,8 +29,9 @@ public sealed record CampaignState
     /// <summary>The row's version, shown as ETag; set by the storage.</summary>
     [Id(12)] public long Version { get; init; }
 
-    /// <summary>Days and holidays by which delays count, in the campaign's zone.</summary>
-    internal WorkingHours DelayCalendar => WorkingHours ?? WorkingHours.Weekdays(TimeZone);
+    /// <summary>Days and holidays by which delays count, in the campaign's zone, whatever the zone of its hours.</summary>
+    public WorkingHours DelayCalendar => WorkingHours is not { } hours ? WorkingHours.Weekdays(TimeZone)
+        : hours.TimeZone == TimeZone ? hours : hours with { TimeZone = TimeZone };
 }
 
 public enum CampaignStatus
@@ -49,6 +50,11 @@ public sealed record CampaignSettings
     [Id(1)] public bool StopOnManualMessage { get; init; } = true;
     [Id(2)] public bool SkipContactedByOtherCampaign { get; init; } = true;
     [Id(3)] public LateAcceptance LateAcceptance { get; init; } = LateAcceptance.Continue;
+
+    /// <summary>Share among the campaigns of an account, 1 to <see cref="MaxWeight"/>: of two with weights 1 and 3, the second sends three of four.</summary>
+    [Id(4)] public int Weight { get; init; } = 1;
+
+    public const int MaxWeight = 10;
 }
 
 /// <summary>What to do with a lead who accepts after the sequence has gone on without the connection.</summary>

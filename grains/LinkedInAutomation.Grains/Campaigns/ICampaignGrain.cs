@@ -48,11 +48,11 @@ public interface ICampaignGrain : IGrainWithGuidKey
     Task DeleteAsync();
 
     /// <summary>
-    /// Hands out up to <paramref name="count"/> leads not started yet, in order of arrival, each to one account at a time.
-    /// One that was handed out and is still not started is offered again after a while.
+    /// Hands out the next lead not started yet, in order of arrival, each to one account at a time; among several accounts in proportion to
+    /// their room. One that was handed out and is still not started is offered again after a while.
     /// </summary>
-    [Alias("NextLeadsAsync")]
-    Task<IReadOnlyList<Guid>> NextLeadsAsync(int count);
+    [Alias("NextLeadAsync")]
+    Task<LeadOffer> NextLeadAsync(LeadRequest request);
 
     /// <summary>New leads were stored. A completed campaign becomes active again.</summary>
     [Alias("LeadsAddedAsync")]

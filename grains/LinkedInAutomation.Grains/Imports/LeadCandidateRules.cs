@@ -38,8 +38,7 @@ public static class LeadCandidateRules
         if (CustomError(person.Custom) is { } custom)
             return Refuse(candidate, custom.Code, custom.Message, custom.Value);
 
-        var missing = Personalisation.MissingFor(sequence, new(
-            person.FirstName, person.LastName, person.Company, person.Title, person.Email, person.PublicIdentifier, person.Custom));
+        var missing = Personalisation.MissingFor(sequence, LeadFields.Of(person));
         return missing.Count > 0
             ? Refuse(
                 candidate, "missing_value", $"The texts of the campaign need {string.Join(", ", missing)}: fill it in, or give the text a default.", person.PublicIdentifier)

@@ -43,6 +43,23 @@ public interface ILeadGrain : IGrainWithGuidKey
     [OneWay, Alias("StopForPersonAsync")]
     Task StopForPersonAsync(string reason);
 
+    /// <summary>The row was changed beside the grain: the next call reads it again.</summary>
+    [Alias("ForgetAsync")]
+    Task ForgetAsync();
+
+    /// <summary>The invitation is not pending any more, and the person is no connection.</summary>
+    [Alias("NoticeInvitationGoneAsync")]
+    Task NoticeInvitationGoneAsync(DateTimeOffset at);
+
+    /// <summary>Takes in ids that were read at Unipile.</summary>
+    [Alias("LearnAsync")]
+    Task LearnAsync(string? providerId, string? conversationId);
+
+    /// <summary>An operator says where the lead stands; answers it as it is then.</summary>
+    /// <exception cref="RuleException">Why it is not allowed; nothing was changed.</exception>
+    [Alias("SetStatusAsync")]
+    Task<LeadState> SetStatusAsync(ManualStatus manual);
+
     /// <summary>Looks whether something is due; heals a lost reminder.</summary>
     [Alias("PokeAsync")]
     Task PokeAsync();

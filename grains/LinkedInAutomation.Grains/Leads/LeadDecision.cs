@@ -19,6 +19,9 @@ public sealed record LeadDecision(LeadState Lead)
     /// <summary>The action that is overtaken by this write; the write fails when the account has begun it.</summary>
     public Guid? Withdraws { get; init; }
 
+    /// <summary>The write fails while an action of the lead is under way or unsettled.</summary>
+    public bool RequiresIdle { get; init; }
+
     public PersonClaim Claim { get; init; }
 
     /// <summary>Why the client's other leads of the same person stop as well; null when they go on.</summary>
@@ -51,6 +54,10 @@ public static class LeadEventTypes
     public const string Updated = "updated";
 
     public const string Started = "started";
+
+    /// <summary>Its account was lost before anything was sent: the lead waits for another one of the campaign.</summary>
+    public const string AccountLost = "account_lost";
+
     public const string ProfileVisited = "profile_visited";
     public const string InviteSent = "invite_sent";
     public const string AlreadyInvited = "already_invited";
@@ -59,6 +66,7 @@ public static class LeadEventTypes
     public const string ReplyReceived = "reply_received";
     public const string ManualMessage = "manual_message";
     public const string InviteWithdrawn = "invite_withdrawn";
+    public const string InviteGone = "invite_gone";
     public const string StepFailed = "step_failed";
     public const string InMailSent = "inmail_sent";
     public const string PostReacted = "post_reacted";

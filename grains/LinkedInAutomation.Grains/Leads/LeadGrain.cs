@@ -17,7 +17,7 @@ public sealed partial class LeadGrain(
     ILogger<LeadGrain> logger) : Grain, ILeadGrain, IRemindable
 {
     private const string StepReminder = "step";
-    private const string DoNotContact = "do_not_contact";
+    internal const string DoNotContact = "do_not_contact";
 
     /// <summary>A missed tick is skipped to the next period, never delivered late: so the period is the shortest allowed.</summary>
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -135,6 +135,12 @@ public sealed partial class LeadGrain(
         }
     }
 
+    public Task ForgetAsync()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     public async Task PokeAsync()
     {
         var (lead, campaign) = await LoadAsync();
@@ -192,14 +198,14 @@ public sealed partial class LeadGrain(
         {
             await record.WriteStateAsync();
         }
-        catch (Exception failure)
+        catch (Exception e)
         {
             // Whatever the reason, the row may be another by now: the next call reads it again.
             record.State = new LeadRecord { Lead = before };
             DeactivateOnIdle();
-            // Orleans wraps what a storage throws; the callers tell a refusal from a failure.
-            if (failure is OrleansException { InnerException: PersonClaimedException or DoNotContactException })
-                ExceptionDispatchInfo.Throw(failure.InnerException!);
+            // Orleans wraps what the storage throws, and who reads "claimed" or "refused" out of it looks for the thing itself.
+            if (e is OrleansException { InnerException: PersonClaimedException or DoNotContactException or RuleException })
+                ExceptionDispatchInfo.Throw(e.InnerException);
             throw;
         }
 

@@ -46,11 +46,13 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             throw new InvalidOperationException("Leads are inserted by the import, not by their grain.");
 
         await using var connection = await database.OpenConnectionAsync();
-        if (decision.Claim == PersonClaim.None)
+        if (decision is { Claim: PersonClaim.None, RequiresIdle: false })
             return await UpdateAsync(connection, lead, decision, version.Value);
 
         await using var transaction = await connection.BeginTransactionAsync();
-        if (!await ClaimAsync(connection, lead) && decision.Claim == PersonClaim.Required)
+        if (decision.RequiresIdle)
+            await LockIdleAsync(connection, lead);
+        if (decision.Claim != PersonClaim.None && !await ClaimAsync(connection, lead) && decision.Claim == PersonClaim.Required)
             throw new PersonClaimedException();
         var written = await UpdateAsync(connection, lead, decision, version.Value);
         if (written is not null)
@@ -101,6 +103,18 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         return await takeOver.ExecuteNonQueryAsync() == 1;
     }
 
+    /// <summary>Locks the open action until the transaction ends: one that is queued cannot begin any more, and is cancelled by the write.</summary>
+    /// <exception cref="RuleException">action_underway: one is being sent, or nobody knows whether it was.</exception>
+    private static async Task LockIdleAsync(NpgsqlConnection connection, LeadState lead)
+    {
+        await using var command = new NpgsqlCommand("""
+            select state from actions where lead_id = $1 and state in ('queued', 'sending', 'uncertain', 'needs_review') for update
+            """, connection);
+        command.Parameters.AddWithValue(lead.Id);
+        if ((await command.ReadAllAsync(row => row.GetString(0), CancellationToken.None)).FirstOrDefault(state => state != "queued") is { } state)
+            throw new RuleException("action_underway", $"An action of the lead is {state}: settle it first (GET /admin/actions), or wait for its outcome.");
+    }
+
     /// <summary>One statement, one round trip: the side rows are written only if the row still has the expected version.</summary>
     private static async Task<long?> UpdateAsync(NpgsqlConnection connection, LeadState lead, LeadDecision decision, long version)
     {
@@ -121,6 +135,7 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
         command.Parameters.AddText("action_kind", StoredName.Of(action?.Kind));
         command.Parameters.Add(new NpgsqlParameter("action_epoch", action?.Epoch ?? 0));
         command.Parameters.AddText("action_text", action?.Text);
+        command.Parameters.AddText("traceparent", action is null ? null : System.Diagnostics.Activity.Current?.Id);
         command.Parameters.AddJson("action_details", action?.Details ?? new());
         return (long?)await command.ExecuteScalarAsync();
     }
@@ -149,9 +164,9 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             update actions set state = 'cancelled', finished_at = lead.updated_at
             from lead where @cancels and actions.lead_id = lead.id and actions.state = 'queued'
         ), intent as (
-            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, details, queued_at, not_before)
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, details, queued_at, not_before, traceparent)
             select @action_id, client_id, campaign_id, id, account_id, @action_step, @action_kind, @action_epoch, 'queued', @action_text, @action_details,
-                   updated_at, updated_at
+                   updated_at, updated_at, @traceparent
             from lead where @action_id is not null
         )
         select version from lead

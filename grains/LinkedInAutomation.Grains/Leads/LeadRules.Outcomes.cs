@@ -100,7 +100,7 @@ public static partial class LeadRules
             Lead = lead with
             {
                 InvitedAt = outcome.At,
-                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires, InvitationGoneAt = null },
+                Details = lead.Details with { InvitationId = outcome.InvitationId, InvitationExpiresAt = expires, InvitationGoneAt = null, InvitationMissedAt = null },
             },
         };
         invited = invited.With(Happened(eventType, outcome));

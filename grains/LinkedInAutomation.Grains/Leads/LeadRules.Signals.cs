@@ -36,7 +36,7 @@ public static partial class LeadRules
             ConversationId = lead.ConversationId ?? seen.ChatId,
             UpdatedAt = now,
         });
-        return Replied(lead.ConnectedAt is null && !lead.IsEnded ? Connected(known, "reply", now) : known, campaign, seen.At);
+        return Replied(lead.ConnectedAt is null && !lead.IsEnded && !seen.IsInMail ? Connected(known, "reply", now) : known, campaign, seen.At);
     }
 
     /// <summary>

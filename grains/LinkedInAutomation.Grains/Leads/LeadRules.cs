@@ -135,7 +135,7 @@ public static partial class LeadRules
     {
         var lead = decision.Lead;
         var values = Fields(lead).Values(lead.Details.SenderName);
-        var texts = step.Texts.ToDictionary(text => text.Field, text => text.Render(values));
+        var texts = step.Texts.ToDictionary(text => text.Field, text => text.Render(values, Personalisation.Seed(lead.Id, step.Id)));
         if (texts.Values.SelectMany(text => text.Problems).FirstOrDefault() is { } problem)
             return Fail(decision, problem.Code, problem.Message, now);
 

@@ -10,6 +10,7 @@ public sealed record ConnectionSeen(
 
 /// <summary>A message in the one-to-one chat with the lead, from either side.</summary>
 /// <param name="IsOwn">Written by the account: by us, or by its owner's hand.</param>
+/// <param name="IsInMail">A reply there does not prove a connection.</param>
 [GenerateSerializer, Immutable, Alias("message-seen")]
 public sealed record MessageSeen(
     [property: Id(0)] bool IsOwn,
@@ -17,7 +18,8 @@ public sealed record MessageSeen(
     [property: Id(2)] string? MessageId,
     [property: Id(3)] string? Text,
     [property: Id(4)] string? ProviderId,
-    [property: Id(5)] DateTimeOffset At);
+    [property: Id(5)] DateTimeOffset At,
+    [property: Id(6)] bool IsInMail = false);
 
 /// <summary>The account's answer to "start with me": whether this lead now works through it.</summary>
 public enum StartAnswer

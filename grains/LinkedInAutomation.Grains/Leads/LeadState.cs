@@ -93,4 +93,7 @@ public sealed record LeadDetails
 
     /// <summary>After a restart: steps that the person has had before, and does not get again.</summary>
     [Id(8)] public IReadOnlyList<string> DoneSteps { get; init; } = [];
+
+    /// <summary>When the invitation was on no list of pending ones, and the person no connection: declined, most likely, but nobody says so.</summary>
+    [Id(9)] public DateTimeOffset? InvitationMissedAt { get; init; }
 }

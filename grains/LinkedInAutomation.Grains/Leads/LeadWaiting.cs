@@ -22,6 +22,9 @@ public sealed record LeadSituation
     /// <summary>What the first step of the sequence does; null while it has none.</summary>
     public ActionKind? FirstKind { get; init; }
 
+    /// <summary>The first step is an invitation that does not go without its note.</summary>
+    public bool FirstNeedsNote { get; init; }
+
     /// <summary>The one that works the lead; null before its start.</summary>
     public AccountSituation? Account { get; init; }
 
@@ -33,9 +36,12 @@ public sealed record LeadSituation
 }
 
 /// <param name="Holds">As the pump wrote them when it went to sleep; some may have passed since.</param>
-public sealed record AccountSituation(AccountStatus Status, IReadOnlyDictionary<ActionKind, Hold> Holds, DateTimeOffset? NextSlotAt = null);
+/// <param name="NoteHold">What keeps invitations with a note back.</param>
+public sealed record AccountSituation(
+    AccountStatus Status, IReadOnlyDictionary<ActionKind, Hold> Holds, DateTimeOffset? NextSlotAt = null, Hold? NoteHold = null);
 
-public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffset NotBefore);
+/// <param name="NeedsNote">An invitation that does not go without its note.</param>
+public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffset NotBefore, bool NeedsNote = false);
 
 /// <summary>
 /// Why nothing happens to a lead, told from what is stored: the row says where it stands, the campaign, the account and its holds say
@@ -43,8 +49,11 @@ public sealed record OpenAction(ActionKind Kind, ActionState State, DateTimeOffs
 /// </summary>
 public static class LeadWaiting
 {
-    /// <summary>Null for a lead that has ended or that a person has paused.</summary>
+    /// <summary>Null for a lead that has ended or that a person has paused. The time is never past: what is overdue may go at any moment.</summary>
     public static LeadWait? Of(LeadSituation lead, DateTimeOffset now)
+        => Find(lead, now) is { } wait ? wait.Until < now ? wait with { Until = now } : wait : null;
+
+    private static LeadWait? Find(LeadSituation lead, DateTimeOffset now)
     {
         if (lead.Stored is not { } stored || lead.Status is LeadStatus.Replied or LeadStatus.Completed or LeadStatus.Stopped or LeadStatus.Failed or LeadStatus.Paused)
             return null;
@@ -66,7 +75,7 @@ public static class LeadWaiting
         DateTimeOffset? first = null;
         foreach (var account in lead.Candidates.Where(a => a.Status == AccountStatus.Ok))
         {
-            if (HoldOf(account, kind, now) is not { } hold)
+            if ((HoldOfNotes(account, lead.FirstNeedsNote, now) ?? HoldOf(account, kind, now)) is not { } hold)
                 return CampaignOpening(lead, now) ?? now;
             if (hold.Until is { } until && !(first <= until))
                 first = until;
@@ -81,7 +90,7 @@ public static class LeadWaiting
             return new(WaitingFor.Slot, null);
         if (account.Status != AccountStatus.Ok)
             return new(WaitingFor.Account, null);
-        if (HoldOf(account, action.Kind, now) is { } hold)
+        if ((HoldOfNotes(account, action.NeedsNote, now) ?? HoldOf(account, action.Kind, now)) is { } hold)
             return new(hold.Reason, hold.Until);
         if (CampaignOpening(lead, now) is { } opening)
             return new(WaitingFor.WorkingHours, opening);
@@ -94,6 +103,9 @@ public static class LeadWaiting
     /// <summary>A hold whose time has passed holds no more; one without a time holds until a person changes something.</summary>
     private static Hold? HoldOf(AccountSituation account, ActionKind kind, DateTimeOffset now)
         => account.Holds.TryGetValue(kind, out var hold) && !(hold.Until <= now) ? hold : null;
+
+    private static Hold? HoldOfNotes(AccountSituation account, bool needsNote, DateTimeOffset now)
+        => needsNote && account.NoteHold is { } hold && !(hold.Until <= now) ? hold : null;
 
     /// <summary>Null while the campaign's own hours are open, or it has none.</summary>
     private static DateTimeOffset? CampaignOpening(LeadSituation lead, DateTimeOffset now)

@@ -9,9 +9,9 @@ namespace LinkedInAutomation.Grains.Sequences;
 public static class DelayRules
 {
     /// <summary>
-    /// Seconds, minutes and hours pass on every clock alike. Days and working days end at the same wall time in the campaign's zone; a wall time
-    /// the clock skips moves on by the length of the gap, one it repeats is the first. From a day off, one working day is the next day of
-    /// work, and so is none.
+    /// Seconds, minutes and hours pass on every clock alike. Days and working days end at the same wall time in the campaign's zone; for a wall
+    /// time the clock skips it is the first instant after the gap, for one it repeats the first of the two. So of two starts the one with the
+    /// earlier wall time is never due later. From a day off, one working day is the next day of work, and so is none.
     /// </summary>
     /// <param name="hours">The campaign's: its zone, days and holidays are used, its times are not.</param>
     public static DateTimeOffset Due(DateTimeOffset from, Delay delay, WorkingHours hours) => delay.Unit switch
@@ -23,6 +23,9 @@ public static class DelayRules
         DelayUnit.WorkingDays => AfterWorkingDays(from, delay.Value, OpeningHours.Of(hours)),
         _ => throw new ArgumentOutOfRangeException(nameof(delay), delay.Unit, "Unknown unit of a delay."),
     };
+
+    private static readonly ZoneLocalMappingResolver AfterGapOrFirst =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
     private static DateTimeOffset AfterDays(DateTimeOffset from, int days, DateTimeZone zone)
     {
@@ -39,18 +42,24 @@ public static class DelayRules
         if (days == 0 && hours.IsWorkingDay(local.Date))
             return from;
 
-        var left = Math.Max(1, days);
-        do
+        for (var left = Math.Max(1, days); left > 0;)
         {
             local = local.PlusDays(1);
-
-            // A gap that ends at midnight moves a late evening into the next day (America/Nuuk, in spring), which may be a day off.
-            if (hours.IsWorkingDay(local.Date) && hours.IsWorkingDay(Resolve(local, hours.Zone).Date))
+            if (hours.IsWorkingDay(local.Date))
                 left--;
         }
-        while (left > 0);
-        return Resolve(local, hours.Zone).ToInstant().ToDateTimeOffset();
+
+        // A gap that ends at midnight moves a late evening into the next day (America/Nuuk, in spring). If that is a day off, the first instant
+        // after the gap that is on a working day is the beginning of one.
+        var due = Resolve(local, hours.Zone);
+        for (var date = due.Date; !hours.IsWorkingDay(due.Date);)
+        {
+            date = date.PlusDays(1);
+            due = Resolve(date.AtMidnight(), hours.Zone);
+        }
+
+        return due.ToInstant().ToDateTimeOffset();
     }
 
-    private static ZonedDateTime Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, Resolvers.LenientResolver);
+    private static ZonedDateTime Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, AfterGapOrFirst);
 }

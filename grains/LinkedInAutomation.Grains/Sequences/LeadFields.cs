@@ -1,3 +1,5 @@
+using LinkedInAutomation.Grains.Leads;
+
 namespace LinkedInAutomation.Grains.Sequences;
 
 /// <summary>What is known of a person when texts are made for them.</summary>
@@ -6,6 +8,9 @@ public sealed record LeadFields(
     string? FirstName, string? LastName, string? Company, string? Title, string? Email, string? PublicIdentifier,
     IReadOnlyDictionary<string, string>? Custom = null)
 {
+    public static LeadFields Of(LeadPerson person) => new(
+        person.FirstName, person.LastName, person.Company, person.Title, person.Email, person.PublicIdentifier, person.Custom);
+
     /// <summary>By token. The full name is what there is of first and last name.</summary>
     /// <param name="senderName">Of the account's owner; null while no account has taken the lead.</param>
     /// <param name="senderFirstName">Null to take the first word of the name.</param>

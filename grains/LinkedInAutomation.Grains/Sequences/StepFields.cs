@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
@@ -8,12 +7,6 @@ namespace LinkedInAutomation.Grains.Sequences;
 /// <summary>What a type of step reads itself from: the fields of its JSON, and what all steps have.</summary>
 internal sealed class StepFields(JsonFields fields, string id, SequenceIssues issues, Func<string, SequenceStep[]> branch)
 {
-    /// <summary>Placeholders are longer than what they become, but not without end.</summary>
-    private const int MaxSource = 32_000;
-
-    private static readonly SearchValues<char> ControlCharacters =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except("\r\n\t")]);
-
     private static readonly Dictionary<string, DelayUnit> Units =
         Enum.GetValues<DelayUnit>().ToDictionary(unit => JsonNamingPolicy.SnakeCaseLower.ConvertName(unit.ToString()), StringComparer.Ordinal);
 
@@ -79,13 +72,10 @@ internal sealed class StepFields(JsonFields fields, string id, SequenceIssues is
     }
 
     /// <summary>A text with placeholders; null when it is absent.</summary>
-    /// <param name="maxLength">In UTF-16 units, of the rendered text. Here the shortest text the template can give is held against it.</param>
+    /// <param name="maxLength">In UTF-16 units, of the rendered text.</param>
     public string? Template(string name, int maxLength)
     {
-        var text = fields.Text(name);
-        if (text is not null)
-            CheckTemplate(text, fields.PathOf(name), maxLength);
-        return text;
+        return fields.Text(name) is { } text ? TemplateCheck.Read(text, fields.PathOf(name), maxLength, issues) : null;
     }
 
     public void Warn(string name, string code, string message, string? hint = null) => issues.Warning(fields.PathOf(name), code, message, hint);
@@ -106,31 +96,5 @@ internal sealed class StepFields(JsonFields fields, string id, SequenceIssues is
             fields.Missing("value");
         fields.RefuseOthers();
         return unit is { } u && value is { } v ? new Delay(v, u) : null;
-    }
-
-    private void CheckTemplate(string text, string at, int maxLength)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            issues.Error(at, "blank", "The text is empty.");
-            return;
-        }
-
-        // Line breaks and tabs are fine in a message; the rest is invisible at best, and PostgreSQL refuses U+0000.
-        var control = text.AsSpan().IndexOfAny(ControlCharacters);
-        if (control >= 0)
-        {
-            issues.Error(
-                at, "control_character", $"The text holds a control character at position {control + 1}.",
-                "Remove it; line breaks and tabs are fine.");
-        }
-
-        var (template, errors) = MessageTemplate.Parse(text);
-        foreach (var error in errors)
-            issues.Error(at, error.Code, $"{error.Message} (position {error.Position + 1})", error.Hint);
-        if (template?.MinimumLength > maxLength)
-            issues.Error(at, "too_long", $"The text has at least {template.MinimumLength} characters, LinkedIn takes {maxLength}.", "Shorten it.");
-        else if (text.Length > MaxSource)
-            issues.Error(at, "too_long", $"The text with its placeholders is longer than {MaxSource} characters.", "Shorten it.");
     }
 }

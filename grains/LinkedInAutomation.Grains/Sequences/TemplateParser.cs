@@ -1,89 +1,203 @@
+using System.Text;
+
 namespace LinkedInAutomation.Grains.Sequences;
 
-/// <summary>Reads the grammar of <see cref="MessageTemplate"/>; after an error it goes on behind the placeholder, to report all at once.</summary>
+/// <summary>Reads the grammar of <see cref="MessageTemplate"/>; after an error it goes on behind it, to report all at once.</summary>
 internal sealed class TemplateParser(string text)
 {
+    /// <summary>Deeper than anybody writes; keeps hostile texts cheap.</summary>
+    private const int MaxDepth = 10;
+
     private const string Opening = "{{";
     private const string Closing = "}}";
     private const string Form = "Write {{ first_name }} or {{ first_name | default: \"there\" }}.";
+    private const string ChoiceForm = "Write {one|another}, or \\{ for a brace that is text.";
 
-    private readonly List<TemplatePart> _parts = [];
     private readonly List<TemplateError> _errors = [];
+    private readonly Stack<OpenBrace> _open = new([new OpenBrace(-1)]);
     private int _at;
 
-    public (List<TemplatePart> Parts, List<TemplateError> Errors) Parse()
+    public (IReadOnlyList<TemplatePart> Parts, IReadOnlyList<TemplateError> Errors) Parse()
     {
         while (_at < text.Length)
+            ReadNext();
+        while (_open.Count > 1)
+            LeaveOpen();
+
+        var parts = _open.Peek().Options[0].Parts;
+        CheckBraces(parts, isOption: false);
+        return (parts, [.. _errors.OrderBy(error => error.Position)]);
+    }
+
+    private void ReadNext()
+    {
+        var c = text[_at];
+        var next = _at + 1 < text.Length ? text[_at + 1] : '\0';
+        if (c == '\\' && next is '{' or '}' or '|')
+            Literal(next.ToString(), 2);
+        else if (c == '{' && next == '{' && !text.AsSpan(_at + 2).StartsWith("{"))
+            ReadPlaceholder();
+        else if (c == '{')
+            Open();
+        else if (c == '|' && _open.Count > 1)
+            _open.Peek().NextOption(++_at);
+        else if (c == '}' && _open.Count > 1)
+            Close();
+        else if (c == '}' && next == '}')
+            StrayClosing();
+        else
+            Literal(c.ToString(), 1);
+    }
+
+    private void Open()
+    {
+        if (_open.Count <= MaxDepth)
         {
-            var open = text.IndexOf(Opening, _at, StringComparison.Ordinal);
-            ReadLiteral(open < 0 ? text.Length : open);
-            if (open >= 0)
-                ReadPlaceholder(open);
+            _open.Push(new(_at++));
+            return;
         }
 
-        return (_parts, _errors);
+        if (!_errors.Exists(error => error.Code == "too_deep"))
+            Fail(_at, "too_deep", $"Braces stand more than {MaxDepth} deep in each other.", ChoiceForm);
+        Literal("{", 1);
     }
 
-    private void ReadLiteral(int end)
+    private void Literal(string literal, int length)
     {
-        var literal = text[_at..end];
-        var stray = literal.IndexOf(Closing, StringComparison.Ordinal);
-
-        // "}}}" closes a placeholder and leaves a brace that could pair up with one of a value.
-        if (stray < 0 && _at > 0 && literal.StartsWith('}'))
-            stray = 0;
-        if (stray >= 0)
-            Fail(_at + stray, "unbalanced_braces", "A closing brace has no opening one.", Form);
-        if (literal.Length > 0)
-            _parts.Add(new(null, literal));
-        _at = end;
+        _open.Peek().Options[^1].Add(literal, _at);
+        _at += length;
     }
 
-    private void ReadPlaceholder(int open)
+    private void StrayClosing()
     {
-        var start = open + Opening.Length;
+        Fail(_at, "unbalanced_braces", "A closing brace has no opening one.", Form);
+        _at += Closing.Length;
+    }
+
+    /// <summary>Braces with a bar between them are a choice, others are text.</summary>
+    private void Close()
+    {
+        var brace = _open.Pop();
+        var outer = _open.Peek().Options[^1];
+        if (brace.Options is [var only])
+        {
+            outer.Add("{", brace.Position);
+            outer.Add(only);
+            outer.Add("}", _at++);
+            return;
+        }
+
+        foreach (var option in brace.Options.Where(option => option.IsBlank))
+            Fail(option.Position, "empty_option", "A choice has an empty option.", ChoiceForm);
+        foreach (var option in brace.Options)
+            CheckBraces(option.Parts, isOption: true);
+        outer.Add(new ChoicePart(brace.Position, [.. brace.Options.Select(option => option.Parts)]));
+        _at++;
+    }
+
+    private void LeaveOpen()
+    {
+        var brace = _open.Pop();
+        if (brace.Options.Count > 1)
+            Fail(brace.Position, "unclosed_choice", "A choice is not closed.", ChoiceForm);
+        var outer = _open.Peek().Options[^1];
+        outer.Add("{", brace.Position);
+        outer.Add(brace.Options[0]);
+    }
+
+    private void ReadPlaceholder()
+    {
+        var start = _at + Opening.Length;
         var close = text.IndexOf(Closing, start, StringComparison.Ordinal);
         var next = text.IndexOf(Opening, start, StringComparison.Ordinal);
         if (close < 0 || (next >= 0 && next < close))
         {
-            Fail(open, "unbalanced_braces", "An opening '{{' is not closed.", Form);
+            Fail(_at, "unbalanced_braces", "An opening '{{' is not closed.", Form);
             _at = next >= 0 ? next : text.Length;
             return;
         }
 
+        _open.Peek().Options[^1].Add(new PlaceholderParser(text[start..close], start, _errors).Parse());
         _at = close + Closing.Length;
-        ReadInside(text[start..close], start);
     }
 
-    private void ReadInside(string inside, int start)
+    /// <summary>Two braces in a row may not come about, whatever is put in: nothing in the text to send may look like a placeholder.</summary>
+    private void CheckBraces(IReadOnlyList<TemplatePart> parts, bool isOption)
     {
-        var pipe = inside.IndexOf('|', StringComparison.Ordinal);
-        var token = (pipe < 0 ? inside : inside[..pipe]).Trim();
-        var position = start + (inside.Length - inside.TrimStart().Length);
-        if (token.Length == 0)
-            Fail(start, "empty_placeholder", "The placeholder names nothing.", TemplateTokens.Hint);
-        else if (!TemplateTokens.IsKnown(token))
-            Fail(position, "unknown_token", $"'{token}' is not known.", TemplateTokens.Hint);
-        _parts.Add(new(token, pipe < 0 ? null : ReadDefault(inside[(pipe + 1)..], start + pipe + 1)));
-    }
-
-    private string? ReadDefault(string filter, int start)
-    {
-        var position = start + (filter.Length - filter.TrimStart().Length);
-        var colon = filter.IndexOf(':', StringComparison.Ordinal);
-        var name = (colon < 0 ? filter : filter[..colon]).Trim();
-        if (name != "default")
+        for (var i = 0; i < parts.Count; i++)
         {
-            Fail(position, "unknown_filter", $"'{name}' is not a filter.", Form);
-            return null;
+            if (parts[i] is not LiteralPart literal)
+                continue;
+            var inner = TemplateValue.BracesAt(literal.Text);
+            if (inner >= 0)
+                Fail(literal.Position + inner, "unbalanced_braces", "Two braces in a row cannot be sent.", Form);
+            else if ((isOption || i > 0) && literal.Text[0] is '{' or '}')
+                Fail(literal.Position, "unbalanced_braces", "A brace touches a placeholder or the edge of a choice.", Form);
+            else if ((isOption || i + 1 < parts.Count) && literal.Text[^1] is '{' or '}')
+                Fail(i + 1 < parts.Count ? parts[i + 1].Position - 1 : literal.Position + literal.Text.Length - 1, "unbalanced_braces", "A brace touches a placeholder or the edge of a choice.", Form);
         }
-
-        var value = colon < 0 ? "" : filter[(colon + 1)..].Trim();
-        if (value.Length >= 2 && value[0] == '"' && value.IndexOf('"', 1) == value.Length - 1 && value.AsSpan().IndexOfAny("{}\r\n") < 0)
-            return value[1..^1];
-        Fail(position, "bad_default", "The default must be one text in straight double quotes, without braces.", Form);
-        return null;
     }
 
     private void Fail(int position, string code, string message, string hint) => _errors.Add(new(position, code, message, hint));
+
+    private sealed class OpenBrace(int position)
+    {
+        public int Position => position;
+
+        public List<OptionParts> Options { get; } = [new(position + 1)];
+
+        public void NextOption(int at) => Options.Add(new(at));
+    }
+
+    /// <summary>Parts in a row; literals that touch are one.</summary>
+    private sealed class OptionParts(int position)
+    {
+        private readonly List<TemplatePart> _parts = [];
+        private readonly StringBuilder _literal = new();
+        private int _literalAt;
+
+        public int Position => position;
+
+        public bool IsBlank => Parts.All(part => part is LiteralPart literal && string.IsNullOrWhiteSpace(literal.Text));
+
+        public IReadOnlyList<TemplatePart> Parts
+        {
+            get
+            {
+                Flush();
+                return _parts;
+            }
+        }
+
+        public void Add(string literal, int at)
+        {
+            if (_literal.Length == 0)
+                _literalAt = at;
+            _literal.Append(literal);
+        }
+
+        public void Add(TemplatePart part)
+        {
+            Flush();
+            _parts.Add(part);
+        }
+
+        public void Add(OptionParts others)
+        {
+            foreach (var part in others.Parts)
+            {
+                if (part is LiteralPart literal)
+                    Add(literal.Text, literal.Position);
+                else
+                    Add(part);
+            }
+        }
+
+        private void Flush()
+        {
+            if (_literal.Length > 0)
+                _parts.Add(new LiteralPart(_literalAt, _literal.ToString()));
+            _literal.Clear();
+        }
+    }
 }

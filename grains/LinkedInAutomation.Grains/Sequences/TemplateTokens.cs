@@ -5,16 +5,26 @@ public static class TemplateTokens
 {
     public const string CustomPrefix = "custom.";
 
-    private static readonly string[] OfLead = ["first_name", "last_name", "full_name", "company", "title", "email", "public_identifier"];
+    /// <summary>No bound is known; a sentence.</summary>
+    private const int CustomValue = 100;
 
-    private static readonly string[] OfSender = ["sender_name", "sender_first_name"];
+    /// <summary>With the longest value the profile form of LinkedIn takes.</summary>
+    private static readonly Dictionary<string, int> OfLead = new(StringComparer.Ordinal)
+    {
+        ["first_name"] = 20, ["last_name"] = 40, ["full_name"] = 61, ["company"] = 100, ["title"] = 100, ["email"] = 254, ["public_identifier"] = 100,
+    };
 
-    public static string Hint { get; } = $"Known: {string.Join(", ", [.. OfLead, .. OfSender, "custom.<key>"])}.";
+    private static readonly Dictionary<string, int> OfSender = new(StringComparer.Ordinal) { ["sender_name"] = 61, ["sender_first_name"] = 20 };
 
-    public static bool IsKnown(string token) => Array.IndexOf(OfLead, token) >= 0 || IsOfSender(token) || IsCustom(token);
+    public static string Hint { get; } = $"Known: {string.Join(", ", [.. OfLead.Keys, .. OfSender.Keys, "custom.<key>"])}.";
+
+    public static bool IsKnown(string token) => OfLead.ContainsKey(token) || IsOfSender(token) || IsCustom(token);
 
     /// <summary>Known only when an account has taken the lead, so not asked for at import.</summary>
-    public static bool IsOfSender(string token) => Array.IndexOf(OfSender, token) >= 0;
+    public static bool IsOfSender(string token) => OfSender.ContainsKey(token);
+
+    internal static int LongestValue(string token) =>
+        OfLead.TryGetValue(token, out var length) || OfSender.TryGetValue(token, out length) ? length : CustomValue;
 
     private static bool IsCustom(string token) =>
         token.StartsWith(CustomPrefix, StringComparison.Ordinal) && token.Length > CustomPrefix.Length

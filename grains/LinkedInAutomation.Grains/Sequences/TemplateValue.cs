@@ -7,9 +7,9 @@ namespace LinkedInAutomation.Grains.Sequences;
 internal static class TemplateValue
 {
     /// <summary>
-    /// Composed (see <see cref="Composition"/>), tabs and line breaks as spaces, other control characters, byte-order marks, zero-width spaces and bidirectional overrides
-    /// dropped, trimmed. Null when nothing visible is left, and for a value with <c>{{</c> or <c>}}</c>: that is a placeholder some other
-    /// program did not fill.
+    /// Without HTML (see <see cref="PlainText"/>), composed (see <see cref="Composition"/>), any white space, also line breaks, as one space;
+    /// control characters, byte-order marks, zero-width spaces and bidirectional overrides dropped. Null when nothing visible is left, and for a
+    /// value with <c>{{</c> or <c>}}</c>: that is a placeholder some other program did not fill.
     /// </summary>
     public static string? Clean(string? value)
     {
@@ -18,21 +18,38 @@ internal static class TemplateValue
 
         var kept = new StringBuilder(value.Length);
         var visible = false;
-        foreach (var rune in value.EnumerateRunes())
+        foreach (var rune in PlainText.Of(value).EnumerateRunes())
         {
-            if (rune.Value is '\t' or '\n' or '\r' or 0x0B or 0x0C or 0x85 or 0x2028 or 0x2029)
-                kept.Append(' ');
+            // Some white space is also a control character: a tab, a line break.
+            if (Rune.IsWhiteSpace(rune))
+            {
+                if (kept.Length > 0 && kept[^1] != ' ')
+                    kept.Append(' ');
+            }
             else if (!IsDropped(rune))
+            {
                 kept.Append(rune.ToString());
-            visible |= !IsDropped(rune) && !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
+                visible |= Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
+            }
         }
 
         var clean = Composition.Compose(kept.ToString()).Trim();
         return !visible || HasBraces(clean) ? null : clean;
     }
 
-    public static bool HasBraces(string text) =>
-        text.Contains("{{", StringComparison.Ordinal) || text.Contains("}}", StringComparison.Ordinal);
+    public static bool HasBraces(string text) => BracesAt(text) >= 0;
+
+    /// <summary>Where the first <c>{{</c> or <c>}}</c> is; -1 when there is none.</summary>
+    public static int BracesAt(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i] is '{' or '}' && text[i - 1] == text[i])
+                return i - 1;
+        }
+
+        return -1;
+    }
 
     // EnumerateRunes gives U+FFFD for half a surrogate pair: no text, and nobody could encode the half itself.
     private static bool IsDropped(Rune rune) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using LinkedInAutomation.Unipile.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,98 +7,107 @@ using Microsoft.Extensions.Logging;
 namespace LinkedInAutomation.Grains.Webhooks;
 
 /// <summary>
-/// Works the inbox: leases due events, hands each to <see cref="InboxHandler"/>, closes it. Every silo runs one; leases share the work.
-/// Events about one person are worked one after the other, those about different people side by side.
+/// Works the inbox: leases conversations, hands their events to <see cref="InboxHandler"/>, closes them. Every silo runs one; leases share
+/// the work. A conversation's events are worked one after the other, conversations side by side, so that a slow one delays only itself.
 /// </summary>
 public sealed partial class InboxDispatcher(
-    Inbox inbox, InboxSignal signal, InboxHandler handler, InboxInstruments instruments, TimeProvider time, ILogger<InboxDispatcher> logger)
+    InboxLeases leases, InboxCloser closer, InboxSignal signal, InboxHandler handler, AccountLinks links, InboxInstruments instruments, InboxOptions options,
+    TimeProvider time, ILogger<InboxDispatcher> logger)
     : BackgroundService
 {
-    private const int BatchSize = 128;
-    private const int Concurrency = 8;
+    private const int LeasedAtOnce = 256;
+    /// <summary>Enough for some that wait for Unipile; more would take the machine from what arrives.</summary>
+    private const int Concurrency = 4;
 
-    /// <summary>After this many attempts, some 40 minutes in all, an event is dead: visible to the operator, not tried any more.</summary>
-    private const int MaxAttempts = 14;
-
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
-            {
-                if (await WorkAsync(stoppingToken) == 0)
-                    await signal.WaitAsync(PollEvery, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                LogPassFailed(e);
-                await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await Parallel.ForEachAsync(
+                LeaseAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = stoppingToken }, WorkAsync);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was leased and not begun is free after its lease.
         }
     }
 
-    private async Task<int> WorkAsync(CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(LeasedConversation Leased, long At)> LeaseAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var leased = await inbox.LeaseAsync(BatchSize, Lease, cancellationToken);
-        var conversations = leased
-            .Select(e => (Event: e, Notice: UnipileWebhookParser.Parse(PathOf(e.Source), e.Body)))
-            .GroupBy(e => Conversation(e.Notice));
-        await Parallel.ForEachAsync(
-            conversations, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-            async (conversation, token) =>
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var at = Stopwatch.GetTimestamp();
+            IReadOnlyList<LeasedConversation> leased = [];
+            try
             {
-                foreach (var (stored, notice) in conversation)
-                    await HandleAsync(stored, notice, token);
-            });
-        return leased.Count;
+                leased = await leases.LeaseAsync(LeasedAtOnce, options.Lease, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogLeaseFailed(e);
+            }
+
+            foreach (var conversation in leased)
+                yield return (conversation, at);
+            if (leased.Count == 0)
+                await signal.WaitAsync(PollEvery, cancellationToken);
+        }
     }
 
-    private async Task HandleAsync(InboxEvent stored, WebhookNotice notice, CancellationToken cancellationToken)
+    private async ValueTask WorkAsync((LeasedConversation Leased, long At) work, CancellationToken cancellationToken)
+    {
+        // Half of the lease to begin in, the other half to finish in: two silos never work one conversation.
+        var left = options.Lease / 2 - Stopwatch.GetElapsedTime(work.At);
+        if (left <= TimeSpan.Zero)
+            return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(left + options.Lease / 4);
+        var worked = new List<WorkedEvent>(work.Leased.Events.Count);
+        TimeSpan? retryAfter = null;
+        foreach (var stored in work.Leased.Events)
+        {
+            if (Stopwatch.GetElapsedTime(work.At) > options.Lease / 2)
+                break;
+            if (await HandleAsync(stored, limit.Token, cancellationToken) is not { } ended)
+                break;
+            worked.Add(ended);
+            instruments.OnWorked(ended);
+            if (ended.Status == InboxStatus.Pending)
+            {
+                retryAfter = InboxRetry.WaitAfter(ended.Attempts);
+                break;
+            }
+        }
+
+        await closer.CloseAsync(new(work.Leased.Conversation, work.Leased.Holder, worked, retryAfter));
+    }
+
+    /// <summary>Null when the service stops: that is no failure of the event.</summary>
+    private async Task<WorkedEvent?> HandleAsync(InboxEvent stored, CancellationToken limit, CancellationToken stopping)
     {
         try
         {
-            var ignored = await handler.HandleAsync(notice, stored.ReceivedAt, cancellationToken);
-            await inbox.CloseAsync(stored.Id, ignored is null ? InboxStatus.Processed : InboxStatus.Ignored, ignored, time.GetUtcNow());
-            instruments.OnClosed(stored.Source, ignored is null ? InboxStatus.Processed : InboxStatus.Ignored, time.GetUtcNow() - stored.ReceivedAt);
+            var ignored = stored.Source == AccountLinks.Source
+                ? await links.ConnectAsync(stored.DedupeKey, limit)
+                : await handler.HandleAsync(UnipileWebhookParser.Parse(stored.Source.Replace('_', '-'), stored.Body), stored.ReceivedAt, limit);
+            return new(stored, ignored is null ? InboxStatus.Processed : InboxStatus.Ignored, ignored, time.GetUtcNow());
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            LogFailed(e, stored.Id, stored.Source, stored.Attempts);
-            if (stored.Attempts >= MaxAttempts)
-            {
-                await inbox.CloseAsync(stored.Id, InboxStatus.Dead, e.GetType().Name, time.GetUtcNow());
-                instruments.OnClosed(stored.Source, InboxStatus.Dead, time.GetUtcNow() - stored.ReceivedAt);
-            }
-            else
-            {
-                var wait = TimeSpan.FromSeconds(Math.Pow(2, stored.Attempts - 1));
-                await inbox.RetryAsync(stored.Id, wait < LongestRetry ? wait : LongestRetry, e.GetType().Name);
-            }
+            return null;
+        }
+        catch (Exception e)
+        {
+            var failed = new WorkedEvent(stored, InboxRetry.IsLast(stored.Attempts + 1) ? InboxStatus.Dead : InboxStatus.Pending, e.GetType().Name, time.GetUtcNow());
+            LogFailed(e, stored.Id, stored.Source, failed.Attempts);
+            return failed;
         }
     }
 
-    /// <summary>What must keep its order: the events about one person, the statuses of one account.</summary>
-    private static (string?, string?) Conversation(WebhookNotice notice) => notice switch
-    {
-        MessageNotice m => (m.AccountId, m.PersonProviderId ?? m.ChatId),
-        NewRelationNotice r => (r.AccountId, r.PersonProviderId ?? r.PersonPublicIdentifier),
-        AccountStatusNotice s => (s.AccountId, null),
-        UnknownNotice u => (u.AccountId, null),
-        _ => (null, null),
-    };
-
-    private static string PathOf(string source) => source == "account_status" ? UnipileWebhookParser.AccountStatus : source;
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A pass over the inbox failed; the next one follows shortly")]
-    private partial void LogPassFailed(Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Events of the inbox could not be leased; the next attempt follows shortly")]
+    private partial void LogLeaseFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook event {EventId} of {Source} failed at attempt {Attempt}")]
     private partial void LogFailed(Exception exception, long eventId, string source, int attempt);

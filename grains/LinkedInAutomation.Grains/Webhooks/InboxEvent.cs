@@ -3,10 +3,14 @@ namespace LinkedInAutomation.Grains.Webhooks;
 /// <summary>A delivery as it came, with what the parser saw in it.</summary>
 public sealed record NewInboxEvent
 {
-    /// <summary>users, messaging or account_status.</summary>
+    /// <summary>users, messaging, account_status or hosted_auth.</summary>
     public required string Source { get; init; }
 
     public required string DedupeKey { get; init; }
+
+    /// <summary>See <see cref="InboxConversation"/>.</summary>
+    public required string Conversation { get; init; }
+
     public string? Event { get; init; }
     public string? ProviderAccountId { get; init; }
     public string? PersonProviderId { get; init; }
@@ -25,8 +29,10 @@ public sealed record NewInboxEvent
     public string? Reason { get; init; }
 }
 
-/// <summary>A stored event, leased to this dispatcher.</summary>
-public sealed record InboxEvent(long Id, string Source, byte[] Body, DateTimeOffset ReceivedAt, int Attempts);
+/// <summary>A stored event.</summary>
+/// <param name="Attempts">How often handling it has failed.</param>
+public sealed record InboxEvent(
+    long Id, DateTimeOffset ReceivedAt, string Source, string DedupeKey, string Conversation, byte[] Body, int Attempts);
 
 public enum InboxStatus
 {

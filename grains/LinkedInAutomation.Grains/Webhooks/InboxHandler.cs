@@ -9,16 +9,14 @@ namespace LinkedInAutomation.Grains.Webhooks;
 public sealed class InboxHandler(LeadMatching matching, IGrainFactory grains, IOutreachProvider provider)
 {
     /// <summary>Answers why the event had no effect, or null when it had one.</summary>
-    public Task<string?> HandleAsync(WebhookNotice notice, DateTimeOffset receivedAt, CancellationToken cancellationToken) => notice switch
-    {
-        NewRelationNotice relation => OnRelationAsync(relation, receivedAt),
-        MessageNotice { IsGroup: true } => Task.FromResult<string?>("group_chat"),
-        MessageNotice { Event: MessageEvent.Received, IsEvent: false } message => OnMessageAsync(message, receivedAt),
-        MessageNotice => Task.FromResult<string?>("not_a_message"),
-        AccountStatusNotice status => OnStatusAsync(status, cancellationToken),
-        MalformedNotice => Task.FromResult<string?>("malformed"),
-        _ => Task.FromResult<string?>("unknown_event"),
-    };
+    public async Task<string?> HandleAsync(WebhookNotice notice, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+        => InboxTriage.Ignores(notice) ?? notice switch
+        {
+            NewRelationNotice relation => await OnRelationAsync(relation, receivedAt),
+            MessageNotice message => await OnMessageAsync(message, receivedAt),
+            AccountStatusNotice status => await OnStatusAsync(status, cancellationToken),
+            _ => "unknown_event",
+        };
 
     private async Task<string?> OnRelationAsync(NewRelationNotice notice, DateTimeOffset receivedAt)
     {
@@ -33,7 +31,7 @@ public sealed class InboxHandler(LeadMatching matching, IGrainFactory grains, IO
     {
         var leads = await matching.FindLeadsAsync(notice.AccountId, notice.PersonProviderId, notice.PersonPublicIdentifier, notice.ChatId);
         // Our clock, not Unipile's: a message is stored, and so counts, from the moment it reached us.
-        var seen = new MessageSeen(notice.IsOwn, notice.ChatId, notice.MessageId, notice.Text, notice.PersonProviderId, receivedAt);
+        var seen = new MessageSeen(notice.IsOwn, notice.ChatId, notice.MessageId, notice.Text, notice.PersonProviderId, receivedAt, notice.IsInMail);
         foreach (var lead in leads)
             await grains.GetGrain<ILeadGrain>(lead).NoticeMessageAsync(seen);
         return leads.Count == 0 ? "no_lead" : null;
@@ -43,7 +41,7 @@ public sealed class InboxHandler(LeadMatching matching, IGrainFactory grains, IO
     {
         if (await matching.FindAccountAsync(notice.AccountId) is not { } account)
             return "unknown_account";
-        if (StatusOf(notice.Status) is not { } status)
+        if (AccountStatuses.Of(notice.Status) is not { } status)
             return "unknown_status";
         // These come without order or time: one that arrives late must not stop an account that works.
         if (status == AccountStatus.Connecting
@@ -55,14 +53,4 @@ public sealed class InboxHandler(LeadMatching matching, IGrainFactory grains, IO
         await grains.GetGrain<ILinkedInAccountGrain>(account.Id).NoticeStatusAsync(status, status == AccountStatus.Ok ? null : notice.Status.ToLowerInvariant());
         return null;
     }
-
-    private static AccountStatus? StatusOf(string status) => status switch
-    {
-        "OK" or "SYNC_SUCCESS" => AccountStatus.Ok,
-        "CONNECTING" or "RECONNECTED" or "CREATION_SUCCESS" => AccountStatus.Connecting,
-        "CREDENTIALS" or "PERMISSIONS" => AccountStatus.CredentialsRequired,
-        "ERROR" or "STOPPED" or "CREATION_FAIL" => AccountStatus.Error,
-        "DELETED" => AccountStatus.Deleted,
-        _ => null,
-    };
 }

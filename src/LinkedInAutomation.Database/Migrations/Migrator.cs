@@ -70,30 +70,49 @@ public sealed partial class Migrator
             cancellationToken);
     }
 
-    /// <summary>Takes back the last applied migrations, newest first, and returns them. Their tables and rows are gone.</summary>
+    /// <summary>Takes back the last applied migrations, newest first, and returns them.</summary>
+    /// <param name="allowDataLoss">Whether rows and values may be deleted with their tables and columns.</param>
+    /// <exception cref="DataLossException">Data would be deleted, and that is not allowed. Nothing was changed.</exception>
     /// <inheritdoc cref="UpAsync" path="/exception"/>
-    public Task<IReadOnlyList<Migration>> DownAsync(int steps = 1, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<Migration>> DownAsync(int steps = 1, bool allowDataLoss = false, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        return RunAsync(applied => [.. AppliedNewestFirst(applied).Take(steps)], RevertAsync, cancellationToken);
+        return DownAsync(applied => applied.Take(steps), allowDataLoss, cancellationToken);
     }
 
     /// <summary>Takes back everything after <paramref name="target"/>, newest first, and returns it.</summary>
     /// <param name="target">The version that stays; 0 takes back all.</param>
-    /// <inheritdoc cref="UpAsync" path="/exception"/>
-    public Task<IReadOnlyList<Migration>> DownToAsync(long target, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="DownAsync(int, bool, CancellationToken)" path="/param|/exception"/>
+    public Task<IReadOnlyList<Migration>> DownToAsync(long target, bool allowDataLoss = false, CancellationToken cancellationToken = default)
     {
         RequireKnown(target == 0 ? null : target);
-        return RunAsync(
-            applied => [.. AppliedNewestFirst(applied).TakeWhile(migration => migration.Version > target)],
+        return DownAsync(applied => applied.TakeWhile(migration => migration.Version > target), allowDataLoss, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<Migration>> DownAsync(
+        Func<IEnumerable<Migration>, IEnumerable<Migration>> choose, bool allowDataLoss, CancellationToken cancellationToken) =>
+        RunAsync(
+            applied => [.. choose(AppliedNewestFirst(applied))],
             RevertAsync,
-            cancellationToken);
+            cancellationToken,
+            check: (connection, chosen) => allowDataLoss ? Task.CompletedTask : RefuseDataLossAsync(connection, chosen, cancellationToken));
+
+    private static async Task RefuseDataLossAsync(NpgsqlConnection connection, List<Migration> chosen, CancellationToken cancellationToken)
+    {
+        var losses = await new DataLossTrial(connection, cancellationToken).RunAsync(async () =>
+        {
+            foreach (var migration in chosen)
+                await ExecuteScriptAsync(connection, DownFileName(migration), migration.DownSql, cancellationToken);
+        });
+        if (losses.Count > 0)
+            throw new DataLossException(losses);
     }
 
     private async Task<IReadOnlyList<Migration>> RunAsync(
         Func<List<AppliedMigration>, List<Migration>> select,
         Func<NpgsqlConnection, Migration, CancellationToken, Task> step,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<NpgsqlConnection, List<Migration>, Task>? check = null)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
 
@@ -103,6 +122,8 @@ public sealed partial class Migrator
         {
             await SchemaVersionTable.CreateAsync(connection, cancellationToken);
             var selected = select(await ReadVerifiedAsync(connection, cancellationToken));
+            if (check is not null && selected.Count > 0)
+                await check(connection, selected);
             foreach (var migration in selected)
                 await step(connection, migration, cancellationToken);
             return selected;
@@ -123,17 +144,25 @@ public sealed partial class Migrator
 
     private async Task RevertAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
-        var fileName = migration.FileName.Replace(".up.sql", ".down.sql", StringComparison.Ordinal);
         await InTransactionAsync(
-            connection, fileName, migration.DownSql,
+            connection, DownFileName(migration), migration.DownSql,
             () => SchemaVersionTable.RemoveAsync(connection, migration, cancellationToken), cancellationToken);
         LogReverted(migration.Version, migration.Name);
     }
+
+    private static string DownFileName(Migration migration) => migration.FileName.Replace(".up.sql", ".down.sql", StringComparison.Ordinal);
 
     private static async Task InTransactionAsync(
         NpgsqlConnection connection, string fileName, string sql, Func<Task> record, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteScriptAsync(connection, fileName, sql, cancellationToken);
+        await record();
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task ExecuteScriptAsync(NpgsqlConnection connection, string fileName, string sql, CancellationToken cancellationToken)
+    {
         try
         {
             // Names without a schema mean public, whatever the connection string's search path is.
@@ -144,9 +173,6 @@ public sealed partial class Migrator
         {
             throw new InvalidOperationException($"{fileName} failed and was rolled back: {exception.MessageText}", exception);
         }
-
-        await record();
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<List<AppliedMigration>> ReadVerifiedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

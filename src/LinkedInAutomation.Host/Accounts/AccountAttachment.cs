@@ -7,7 +7,7 @@ using LinkedInAutomation.Unipile;
 namespace LinkedInAutomation.Host.Accounts;
 
 /// <summary>Gives an account that exists at the provider to a client. Safe to repeat.</summary>
-public sealed class AccountAttachment(IOutreachProvider provider, IGrainFactory grains, ClientStore clients)
+public sealed class AccountAttachment(IOutreachProvider provider, OwnerPlan plan, IGrainFactory grains, ClientStore clients)
 {
     /// <exception cref="ProblemException">provider_account_unknown (422), account_attached (409), or the client is not found.</exception>
     public async Task<LinkedInAccountState> AttachAsync(Guid clientId, string providerAccountId, ClientScope scope, CancellationToken cancellationToken)
@@ -20,9 +20,11 @@ public sealed class AccountAttachment(IOutreachProvider provider, IGrainFactory 
 
         var found = await provider.FindAccountAsync(providerAccountId, cancellationToken)
             ?? throw Unknown();
+        // One that cannot be read now is asked for again when the account works.
+        var isPremium = found.Status == ProviderAccountStatus.Ok ? await plan.IsPremiumAsync(found.Id, cancellationToken) : null;
         var account = await grain.AttachAsync(new(
             client.Id, found.Id, found.Name.Length == 0 ? found.Id : found.Name, found.OwnerPublicIdentifier, found.OwnerProviderId,
-            ProviderStatuses.Of(found.Status), AccountSettings.Default(client.TimeZone)));
+            ProviderStatuses.Of(found.Status), AccountSettings.Default(client.TimeZone), isPremium));
         return account.ClientId == clientId ? account : throw Attached(scope);
     }
 

@@ -49,6 +49,28 @@ public sealed class AccountStore(NpgsqlDataSource database)
         return [.. ids.Except(found)];
     }
 
+    /// <summary>Names and plans of those of the accounts that the client has.</summary>
+    public async Task<List<(string Name, bool? IsPremium)>> PlansAsync(Guid clientId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "select name, (doc ->> 'is_premium')::boolean from linkedin_accounts where client_id = $1 and id = any ($2) order by name, id");
+        command.Parameters.AddWithValue(clientId);
+        command.Parameters.AddWithValue(ids.ToArray());
+        return await command.ReadAllAsync(row => (row.GetString(0), row.IsDBNull(1) ? (bool?)null : row.GetBoolean(1)), cancellationToken);
+    }
+
+    /// <summary>The accounts of a campaign that the caller has found to be visible, in their order there.</summary>
+    public async Task<List<LinkedInAccountState>> OfCampaignAsync(Guid campaignId, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand($"""
+            select {LinkedInAccountRow.Columns}
+            from campaign_accounts join linkedin_accounts on linkedin_accounts.id = campaign_accounts.account_id
+            where campaign_accounts.campaign_id = $1 order by campaign_accounts.position
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        return await command.ReadAllAsync(LinkedInAccountRow.Read, cancellationToken);
+    }
+
     private static AccountRow Read(DbDataReader row) => new(
         LinkedInAccountRow.Read(row),
         row.TextOrNull(LinkedInAccountRow.ColumnCount) is { } state ? StoredJson.Read<PacingState>(state) : null);

@@ -3,14 +3,16 @@ using LinkedInAutomation.Host.Json;
 
 namespace LinkedInAutomation.Host.Accounts;
 
+/// <param name="IsPremium">Whether its owner pays LinkedIn, which allows longer notes; null: not known yet.</param>
 public sealed record AccountView(
-    Guid Id, Guid ClientId, string ProviderAccountId, string Name, string? PublicIdentifier, AccountStatus Status, string? StatusReason,
-    AccountLimits Limits, WorkingHours WorkingHours, Spacing Spacing, RampUp? RampUp, IReadOnlyList<CooldownView> Cooldowns,
+    Guid Id, Guid ClientId, string ProviderAccountId, string Name, string? PublicIdentifier, bool? IsPremium, AccountStatus Status,
+    string? StatusReason, AccountLimits Limits, WorkingHours WorkingHours, Spacing Spacing, RampUp? RampUp, IReadOnlyList<CooldownView> Cooldowns,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     /// <param name="pacing">Null before the account's first turn.</param>
     public static AccountView Of(LinkedInAccountState account, PacingState? pacing, DateTimeOffset now) => new(
-        account.Id, account.ClientId, account.ProviderAccountId, account.Name, account.PublicIdentifier, account.Status, account.StatusReason,
+        account.Id, account.ClientId, account.ProviderAccountId, account.Name, account.PublicIdentifier, account.Details.IsPremium,
+        account.Status, account.StatusReason,
         account.Settings.Limits, account.Settings.WorkingHours with { Holidays = account.Settings.WorkingHours.Holidays ?? [] },
         account.Settings.Spacing, account.Settings.RampUp, CooldownView.Current(pacing, now), account.CreatedAt, account.UpdatedAt);
 }
@@ -32,7 +34,8 @@ public sealed record AccountPatchBody(
     string? Name, LimitsPatchBody? Limits, WorkingHoursBody? WorkingHours, SpacingPatchBody? Spacing, Optional<RampUpBody> RampUp);
 
 public sealed record LimitsPatchBody(
-    LimitPatchBody? Invite, LimitPatchBody? Message, LimitPatchBody? ProfileVisit, LimitPatchBody? Inmail, LimitPatchBody? Reaction)
+    LimitPatchBody? Invite, LimitPatchBody? Message, LimitPatchBody? ProfileVisit, LimitPatchBody? Inmail, LimitPatchBody? Reaction,
+    LimitPatchBody? WithdrawInvite, LimitPatchBody? Endorsement, LimitPatchBody? Check, Optional<NoteLimitPatchBody> InviteNote)
 {
     public AccountLimits Over(AccountLimits standing) => standing with
     {
@@ -41,6 +44,10 @@ public sealed record LimitsPatchBody(
         ProfileVisit = Over(ProfileVisit, standing.ProfileVisit),
         Inmail = Over(Inmail, standing.Inmail),
         Reaction = Over(Reaction, standing.Reaction),
+        WithdrawInvite = Over(WithdrawInvite, standing.WithdrawInvite),
+        Endorsement = Over(Endorsement, standing.Endorsement),
+        Check = Over(Check, standing.Check),
+        InviteNote = InviteNote.IsGiven ? InviteNote.Or(null)?.Over(standing.InviteNote ?? new()) : standing.InviteNote,
     };
 
     private static ActionLimit Over(LimitPatchBody? patch, ActionLimit standing)
@@ -49,6 +56,14 @@ public sealed record LimitsPatchBody(
 
 /// <param name="PerWeek">Per rolling 7 × 24 h; null lifts the weekly limit.</param>
 public sealed record LimitPatchBody(int? PerDay, Optional<int?> PerWeek);
+
+/// <param name="PerDay">Per day of the account; null lifts it, as with the others.</param>
+/// <param name="PerWeek">Per rolling 7 × 24 h.</param>
+/// <param name="PerMonth">Per rolling 31 × 24 h.</param>
+public sealed record NoteLimitPatchBody(Optional<int?> PerDay, Optional<int?> PerWeek, Optional<int?> PerMonth)
+{
+    public InviteNoteLimit Over(InviteNoteLimit standing) => new(PerDay.Or(standing.PerDay), PerWeek.Or(standing.PerWeek), PerMonth.Or(standing.PerMonth));
+}
 
 public sealed record SpacingPatchBody(int? MinSeconds, int? MaxSeconds);
 

@@ -38,6 +38,7 @@ public static class UsageApi
         var until = new DateTimeOffset(last.AddDays(last.DayNumber >= DateOnly.MaxValue.DayNumber - 1 ? 0 : 2), TimeOnly.MinValue, TimeSpan.Zero);
         var days = await usage.SentAsync(id, since, until, cancellationToken);
         var week = await usage.SentAsync(id, now - LedgerCounts.Week, now, cancellationToken);
-        return TypedResults.Ok(UsageRules.Count(row.Account.Settings, row.Pacing, days, week, first, last, now));
+        var notes = await usage.NotesAsync([id], now, cancellationToken);
+        return TypedResults.Ok(UsageRules.Count(row.Account.Settings, row.Pacing, days, week, first, last, now, [.. notes[id]]));
     }
 }

@@ -8,9 +8,10 @@ public static class UsageRules
 {
     /// <param name="days">Sends around the days asked for.</param>
     /// <param name="week">Sends of the last 7 × 24 hours.</param>
+    /// <param name="notes">When invitations with a note were sent in the last <see cref="InviteNoteLimit.Month"/>.</param>
     public static UsageView Count(
         AccountSettings settings, PacingState? pacing, IReadOnlyList<SentAction> days, IReadOnlyList<SentAction> week,
-        DateOnly first, DateOnly last, DateTimeOffset now)
+        DateOnly first, DateOnly last, DateTimeOffset now, IReadOnlyList<DateTimeOffset>? notes = null)
     {
         var zone = settings.WorkingHours.TimeZone;
         var byDay = days.CountBy(sent => (sent.Kind, Date: LocalDay.DateOf(sent.At, zone))).ToDictionary();
@@ -23,13 +24,25 @@ public static class UsageRules
                     kind => Quota.Of(byDay.GetValueOrDefault((kind, date)), settings.PerDayOn(kind, date, pacing?.RampUpStartedOn))))),
             ],
             kinds.ToDictionary(StoredName.Of, kind => Quota.Of(byKind.GetValueOrDefault(kind), settings.Limits.Of(kind).PerWeek)),
-            CooldownView.Current(pacing, now));
+            Notes(settings, notes ?? [], now), CooldownView.Current(pacing, now));
+    }
+
+    private static NoteUsage Notes(AccountSettings settings, IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now)
+    {
+        var (limit, today) = (settings.Limits.InviteNote, LocalDay.StartOf(now, settings.WorkingHours.TimeZone));
+        return new(
+            Quota.Of(sent.Count(at => at >= today), limit?.PerDay), Quota.Of(sent.Count(at => at > now - LedgerCounts.Week), limit?.PerWeek),
+            Quota.Of(sent.Count(at => at > now - InviteNoteLimit.Month), limit?.PerMonth));
     }
 }
 
 /// <param name="RollingWeek">Strictly the last 7 × 24 hours.</param>
 public sealed record UsageView(
-    IReadOnlyList<UsageDay> Days, IReadOnlyDictionary<string, Quota> RollingWeek, IReadOnlyList<CooldownView> Cooldowns);
+    IReadOnlyList<UsageDay> Days, IReadOnlyDictionary<string, Quota> RollingWeek, NoteUsage InviteNotes, IReadOnlyList<CooldownView> Cooldowns);
+
+/// <summary>Invitations with a note; they count as invitations, too.</summary>
+/// <param name="RollingMonth">The last 31 × 24 hours.</param>
+public sealed record NoteUsage(Quota Today, Quota RollingWeek, Quota RollingMonth);
 
 /// <param name="Date">In the account's zone.</param>
 public sealed record UsageDay(DateOnly Date, IReadOnlyDictionary<string, Quota> Kinds);

@@ -24,7 +24,7 @@ public static partial class AdminActions
 
     /// <summary>Repeating the same outcome is harmless: what is settled is not found among the unsettled any more, and answered 409.</summary>
     public static async Task<Ok<SettledActionView>> SettleAsync(
-        Guid id, SettleBody body, ClientScope scope, UnsettledActionStore actions, IGrainFactory grains, TimeProvider time,
+        Guid id, SettleBody body, ClientScope scope, UnsettledActionStore actions, IGrainFactory grains,
         ILogger<UnsettledActionStore> logger, CancellationToken cancellationToken)
     {
         var check = new RequestCheck();
@@ -34,7 +34,7 @@ public static partial class AdminActions
         check.ThrowIfAny();
 
         var outcome = body.Outcome!.Value;
-        var settled = await actions.SettleAsync(id, outcome, reason, time.GetUtcNow(), cancellationToken);
+        var settled = await actions.SettleAsync(id, outcome, reason, scope, cancellationToken);
         LogSettled(logger, scope.Principal, id, outcome, settled.State);
         // The account delivers what the ledger says, and goes on trying if the lead cannot take it now.
         await grains.GetGrain<ILinkedInAccountGrain>(settled.AccountId).LedgerChangedAsync();

@@ -1,12 +1,14 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Storage;
+using LinkedInAutomation.Host.Audit;
+using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Problems;
 using Npgsql;
 
 namespace LinkedInAutomation.Host.Admin;
 
 /// <summary>Actions whose effect is unknown, and a person's word on them.</summary>
-public sealed class UnsettledActionStore(NpgsqlDataSource database)
+public sealed class UnsettledActionStore(NpgsqlDataSource database, AuditLog audit, TimeProvider time)
 {
     public async Task<List<UnsettledActionView>> ListAsync(string[] states, Guid? after, int count, CancellationToken cancellationToken)
     {
@@ -27,27 +29,46 @@ public sealed class UnsettledActionStore(NpgsqlDataSource database)
 
     /// <summary>
     /// Done, and to be told to its lead by the account; or queued once more, unless the lead has gone on without it: then nobody wants it sent.
+    /// Audited in the same transaction.
     /// </summary>
     /// <exception cref="ProblemException">not_found, or not_unsettled (409).</exception>
     public async Task<SettledActionView> SettleAsync(
-        Guid id, SettleOutcome outcome, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+        Guid id, SettleOutcome outcome, string reason, ClientScope by, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(outcome == SettleOutcome.Sent ? SentSql : NotSentSql);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var before = await LockAsync(connection, id, cancellationToken);
+        await using var command = new NpgsqlCommand(outcome == SettleOutcome.Sent ? SentSql : NotSentSql, connection);
         command.Parameters.AddWithValue(id);
         command.Parameters.AddWithValue(reason);
-        command.Parameters.AddInstant(now);
-        return await command.ReadOneAsync(
+        command.Parameters.AddInstant(time.GetUtcNow());
+        var settled = await command.ReadOneAsync(
             row => new SettledActionView(id, row.GetGuid(0), row.GetGuid(1), StoredName.Parse<ActionState>(row.GetString(2))), cancellationToken)
-            ?? throw await WhyNotAsync(id, cancellationToken);
+            ?? throw new InvalidOperationException($"Action {id} is locked, but was not settled.");
+        await audit.WriteAsync(
+            connection, by,
+            new("action.settle", "action", id.ToString())
+            {
+                ClientId = before.ClientId,
+                Reason = reason,
+                Before = new { before.State, before.Result },
+                After = new { settled.State, outcome, settled.LeadId },
+            },
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return settled;
     }
 
-    private async Task<ProblemException> WhyNotAsync(Guid id, CancellationToken cancellationToken)
+    private static async Task<(Guid ClientId, ActionState State, string? Result)> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("select state from actions where id = $1");
+        await using var command = new NpgsqlCommand("select client_id, state, result from actions where id = $1 for update", connection);
         command.Parameters.AddWithValue(id);
-        return await command.ReadOneAsync(row => row.GetString(0), cancellationToken) is { } state
-            ? ProblemException.Conflict("not_unsettled", $"The action is {state}: only one that is uncertain or needs review is settled.")
-            : ProblemException.NotFound("action");
+        var found = await command.ReadAllAsync(
+            row => (ClientId: row.GetGuid(0), State: StoredName.Parse<ActionState>(row.GetString(1)), Result: row.TextOrNull(2)), cancellationToken);
+        if (found is not [var action])
+            throw ProblemException.NotFound("action");
+        return action.State is ActionState.Uncertain or ActionState.NeedsReview ? action : throw ProblemException.Conflict(
+            "not_unsettled", $"The action is {StoredName.Of(action.State)}: only one that is uncertain or needs review is settled.");
     }
 
     private const string Returning = " returning a.lead_id, a.account_id, a.state";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Problems;
@@ -42,6 +43,24 @@ public sealed class CampaignChecks(AccountStore accounts)
         var hours = body.Over(standing ?? WorkingHours.Weekdays(TimeZones.IsKnown(timeZone) ? timeZone : "UTC"));
         check.Add(hours.Validate());
         return hours;
+    }
+
+    /// <summary>Whether every account that may send can write the notes of the sequence.</summary>
+    /// <param name="sequence">Null when it was refused already.</param>
+    /// <param name="path">As for <see cref="Steps"/>.</param>
+    public async Task NotesAsync(
+        RequestCheck check, Guid clientId, Sequence? sequence, IReadOnlyList<Guid> accountIds, string path, CancellationToken cancellationToken)
+    {
+        if (sequence is not null && accountIds.Count > 0)
+            check.Add(NoteLimits.Check(sequence, await accounts.PlansAsync(clientId, accountIds, cancellationToken), path));
+    }
+
+    /// <summary>Null when nothing was sent.</summary>
+    public static CampaignSettings? Settings(RequestCheck check, CampaignSettingsBody? body, CampaignSettings standing)
+    {
+        if (body?.Weight is < 1 or > CampaignSettings.MaxWeight)
+            check.Add("settings.weight", "out_of_range", $"{body.Weight} is not between 1 and {CampaignSettings.MaxWeight}.");
+        return body?.Over(standing);
     }
 
     /// <param name="document"><c>{ "steps": [ … ] }</c>.</param>

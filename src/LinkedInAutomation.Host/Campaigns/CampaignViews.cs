@@ -54,7 +54,7 @@ public sealed record CampaignPatchBody(
     string? Name, string? TimeZone, IReadOnlyList<Guid>? AccountIds, Optional<WorkingHoursBody> WorkingHours, CampaignSettingsBody? Settings);
 
 public sealed record CampaignSettingsBody(
-    bool? StopOnReply, bool? StopOnManualMessage, bool? SkipContactedByOtherCampaign, LateAcceptance? LateAcceptance)
+    bool? StopOnReply, bool? StopOnManualMessage, bool? SkipContactedByOtherCampaign, LateAcceptance? LateAcceptance, int? Weight)
 {
     public CampaignSettings Over(CampaignSettings standing) => new()
     {
@@ -62,5 +62,6 @@ public sealed record CampaignSettingsBody(
         StopOnManualMessage = StopOnManualMessage ?? standing.StopOnManualMessage,
         SkipContactedByOtherCampaign = SkipContactedByOtherCampaign ?? standing.SkipContactedByOtherCampaign,
         LateAcceptance = LateAcceptance ?? standing.LateAcceptance,
+        Weight = Weight ?? standing.Weight,
     };
 }

@@ -42,6 +42,8 @@ public static class CampaignsApi
         var sequence = body.Sequence.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             ? new Sequence(0, [])
             : CampaignChecks.Steps(check, body.Sequence, "sequence");
+        await checks.NotesAsync(check, client.Id, sequence, accounts, "sequence", cancellationToken);
+        var settings = CampaignChecks.Settings(check, body.Settings, new()) ?? new();
         check.ThrowIfAny();
 
         var id = Guid.CreateVersion7(now);
@@ -52,7 +54,7 @@ public static class CampaignsApi
             Name = name,
             TimeZone = timeZone,
             WorkingHours = hours,
-            Settings = body.Settings?.Over(new()) ?? new(),
+            Settings = settings,
             Sequence = sequence!,
             AccountIds = accounts,
             CreatedAt = now,
@@ -90,8 +92,9 @@ public static class CampaignsApi
             AccountIds = body.AccountIds is null ? null : await checks.AccountsAsync(check, standing.ClientId, body.AccountIds, cancellationToken, standing.AccountIds),
             WorkingHours = CampaignChecks.Hours(check, body.WorkingHours.Or(null), standing.WorkingHours, timeZone),
             ClearsWorkingHours = body.WorkingHours.IsGiven && body.WorkingHours.Or(null) is null,
-            Settings = body.Settings?.Over(standing.Settings),
+            Settings = CampaignChecks.Settings(check, body.Settings, standing.Settings),
         };
+        await checks.NotesAsync(check, standing.ClientId, standing.Sequence, patch.AccountIds ?? [], "sequence", cancellationToken);
         check.ThrowIfAny();
         return Shown(await grains.GetGrain<ICampaignGrain>(id).UpdateAsync(patch, expected), response);
     }

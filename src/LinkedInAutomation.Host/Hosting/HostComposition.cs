@@ -30,9 +30,8 @@ internal static class HostComposition
         services.AddUnipile(builder.Configuration.GetSection("Unipile"));
         services.AddOutreachGrains();
         services.AddOutreachApi(builder.Configuration);
-        services.AddHostedService<WebhooksAtStart>();
         services.AddOutreachHealth();
-        services.AddOutreachTelemetry();
+        services.AddOutreachTelemetry(builder.Configuration);
         builder.UseSilo(surroundings.Settings.Silo, surroundings.Endpoint, surroundings.Database.Orleans, surroundings.Pace);
         // After the silo, so that it starts after it and stops before it.
         services.AddOutreachWorkers();

@@ -12,7 +12,8 @@ internal static class StartupErrors
     /// <summary>Null for a defect.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        OperatorException or EmbeddedPostgresException or DatabaseNewerThanCodeException or MigrationChangedException => exception.Message,
+        OperatorException or EmbeddedPostgresException or DatabaseNewerThanCodeException or MigrationChangedException or DataLossException =>
+            exception.Message,
         OptionsValidationException options => $"These settings are wrong:\n{string.Join('\n', options.Failures.Select(failure => $"  - {failure}"))}",
         AggregateException { InnerExceptions: var inner } when inner.All(e => e is OptionsValidationException) =>
             string.Join('\n', inner.Select(Explain)),

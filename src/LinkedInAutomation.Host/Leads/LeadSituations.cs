@@ -18,8 +18,10 @@ internal sealed class LeadSituations
     public const string Columns = LeadColumns.List + """
         , campaigns.status, campaigns.working_hours::text, (campaigns.sequence #> '{steps,0}')::text,
         account.status, pacing.holds::text, (pacing.state ->> 'next_slot_at')::timestamptz, open.kind, open.state, open.not_before,
+        open.kind = 'invite' and open.text is not null and not coalesce((open.details ->> 'fallback_without_note')::boolean, false),
+        pacing.note_hold::text,
         case when leads.waiting_for = 'not_started' then (
-            select jsonb_agg(jsonb_build_object('status', a.status, 'holds', coalesce(p.holds, '{}')))::text
+            select jsonb_agg(jsonb_build_object('status', a.status, 'holds', coalesce(p.holds, '{}'), 'note_hold', p.note_hold))::text
             from campaign_accounts ca join linkedin_accounts a on a.id = ca.account_id left join account_pacing p on p.account_id = a.id
             where ca.campaign_id = leads.campaign_id) end
         """;
@@ -33,13 +35,14 @@ internal sealed class LeadSituations
         """;
 
     /// <summary>Columns before whatever the query adds.</summary>
-    public const int Count = LeadColumns.Count + 10;
+    public const int Count = LeadColumns.Count + 12;
 
     private readonly Dictionary<string, object?> _read = new(StringComparer.Ordinal);
 
     public LeadSituation Read(DbDataReader row)
     {
         const int at = LeadColumns.Count;
+        var first = Once(row.TextOrNull(at + 2), StoredJson.Read<SequenceStep>);
         return new()
         {
             Status = StoredName.Parse<LeadStatus>(row.GetString(13)),
@@ -47,13 +50,15 @@ internal sealed class LeadSituations
             NextAt = row.InstantOrNull(17),
             Campaign = StoredName.Parse<CampaignStatus>(row.GetString(at)),
             CampaignHours = Once(row.TextOrNull(at + 1), StoredJson.Read<WorkingHours>),
-            FirstKind = Once(row.TextOrNull(at + 2), StoredJson.Read<SequenceStep>)?.ActionKind,
+            FirstKind = first?.ActionKind,
+            FirstNeedsNote = first is InviteStep { Note: not null, FallbackWithoutNote: false },
             Account = row.IsDBNull(at + 3) ? null : new(
                 StoredName.Parse<AccountStatus>(row.GetString(at + 3)), Once(row.TextOrNull(at + 4), StoredJson.Read<Dictionary<ActionKind, Hold>>) ?? [],
-                row.InstantOrNull(at + 5)),
+                row.InstantOrNull(at + 5), Once(row.TextOrNull(at + 10), StoredJson.Read<Hold>)),
             Action = row.IsDBNull(at + 6) ? null : new(
-                StoredName.Parse<ActionKind>(row.GetString(at + 6)), StoredName.Parse<ActionState>(row.GetString(at + 7)), row.Instant(at + 8)),
-            Candidates = Once(row.TextOrNull(at + 9), ReadCandidates) ?? [],
+                StoredName.Parse<ActionKind>(row.GetString(at + 6)), StoredName.Parse<ActionState>(row.GetString(at + 7)), row.Instant(at + 8),
+                row.GetBoolean(at + 9)),
+            Candidates = Once(row.TextOrNull(at + 11), ReadCandidates) ?? [],
         };
     }
 
@@ -61,7 +66,8 @@ internal sealed class LeadSituations
     [
         .. JsonNode.Parse(json)!.AsArray().Select(account => new AccountSituation(
             StoredName.Parse<AccountStatus>(account!["status"]!.GetValue<string>()),
-            StoredJson.Read<Dictionary<ActionKind, Hold>>(account["holds"]!.ToJsonString()))),
+            StoredJson.Read<Dictionary<ActionKind, Hold>>(account["holds"]!.ToJsonString()),
+            NoteHold: account["note_hold"] is { } note ? StoredJson.Read<Hold>(note.ToJsonString()) : null)),
     ];
 
     private T? Once<T>(string? json, Func<string, T> read) where T : class

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LinkedInAutomation.Database;
 using LinkedInAutomation.Host.Hosting;
-using Npgsql;
 
 namespace LinkedInAutomation.Host.Migrations;
 
@@ -45,23 +44,7 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
         });
         await using var database = await DomainDatabase.OpenAsync(
             HostSettings.ReadDatabase(builder.Configuration), options.DatabasePatience, loggerFactory, cancellationToken);
-        if (Direction == "down" && !Options.Contains(AllowDataLoss) && await HoldsDataAsync(database.Domain, cancellationToken))
-        {
-            throw new OperatorException(
-                $"The database holds clients and what belongs to them, which \"migrate down\" would delete. Take a backup (pg_dump), then say {AllowDataLoss}.");
-        }
-
         return await RunAsync(database.Migrator, Console.Out, cancellationToken);
-    }
-
-    /// <summary>Everything that people made hangs on a client.</summary>
-    private static async Task<bool> HoldsDataAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
-    {
-        await using var exists = database.CreateCommand("select to_regclass('public.clients') is not null");
-        if (!(bool)(await exists.ExecuteScalarAsync(cancellationToken))!)
-            return false;
-        await using var any = database.CreateCommand("select exists (select 1 from clients)");
-        return (bool)(await any.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<int> RunAsync(Migrator migrator, TextWriter console, CancellationToken cancellationToken)
@@ -72,9 +55,10 @@ internal sealed record MigrateCommand(string Direction, int Steps, string[] Opti
                 await TellAsync("Applied", await migrator.UpAsync(cancellationToken: cancellationToken));
                 break;
             case "down":
+                var allowDataLoss = Options.Contains(AllowDataLoss);
                 await TellAsync("Taken back", Target is { } target
-                    ? await migrator.DownToAsync(target, cancellationToken)
-                    : await migrator.DownAsync(Steps, cancellationToken));
+                    ? await migrator.DownToAsync(target, allowDataLoss, cancellationToken)
+                    : await migrator.DownAsync(Steps, allowDataLoss, cancellationToken));
                 break;
             default:
                 foreach (var status in await migrator.StatusAsync(cancellationToken))

@@ -18,4 +18,11 @@ public static class Filter
         => string.IsNullOrEmpty(value) ? null
             : DateOnly.TryParseExact(value, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var date) ? date
             : throw ProblemException.Invalid(field, "bad_date", $"'{value}' is no date.", "yyyy-MM-dd, for example 2026-11-23.");
+
+    public static DateTimeOffset? Instant(string field, string? value)
+        => string.IsNullOrEmpty(value) ? null
+            : DateTimeOffset.TryParseExact(
+                value, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.AssumeUniversal, out var instant) ? instant
+            : throw ProblemException.Invalid(field, "bad_time", $"'{value}' is no time.", "RFC 3339, for example 2026-11-23T09:00:00Z.");
 }

@@ -24,13 +24,14 @@ public static class CampaignSequenceApi
         => Shown(await campaigns.GetAsync(id, scope, cancellationToken), response);
 
     public static async Task<Ok<SequenceChangeView>> PutAsync(
-        Guid id, JsonElement body, [FromQuery(Name = "dry_run")] bool? dryRun, ClientScope scope, CampaignStore campaigns, IGrainFactory grains, HttpRequest request, HttpResponse response,
-        CancellationToken cancellationToken)
+        Guid id, JsonElement body, [FromQuery(Name = "dry_run")] bool? dryRun, ClientScope scope, CampaignStore campaigns, CampaignChecks checks, IGrainFactory grains,
+        HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        await campaigns.GetAsync(id, scope, cancellationToken);
+        var standing = await campaigns.GetAsync(id, scope, cancellationToken);
         var expected = request.ExpectedVersion();
         var check = new RequestCheck();
         var sequence = CampaignChecks.Steps(check, body, "");
+        await checks.NotesAsync(check, standing.ClientId, sequence, standing.AccountIds, "", cancellationToken);
         check.ThrowIfAny();
         var change = await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected, dryRun ?? false);
         response.Show(change.Campaign.Version);

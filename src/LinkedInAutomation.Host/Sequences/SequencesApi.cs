@@ -23,10 +23,18 @@ public static class SequencesApi
         return TypedResults.Ok(new SequenceValidationView(reading.IsValid, reading.Errors, reading.Warnings));
     }
 
-    public static Ok<TimeZonesView> TimeZonesList() => TypedResults.Ok(new TimeZonesView(TimeZones.Ids));
+    public static Ok<TimeZonesView> TimeZonesList(TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new TimeZonesView([.. TimeZones.Ids.Select(id => new TimeZoneView(id, TimeZones.OffsetAt(id, now)))]));
+    }
 }
 
 public sealed record SequenceValidationView(bool Valid, IReadOnlyList<ValidationIssue> Errors, IReadOnlyList<ValidationIssue> Warnings);
 
-/// <param name="Items">IANA ids, in order.</param>
-public sealed record TimeZonesView(IReadOnlyList<string> Items);
+/// <param name="Items">In the order of their ids.</param>
+public sealed record TimeZonesView(IReadOnlyList<TimeZoneView> Items);
+
+/// <param name="Id">IANA id.</param>
+/// <param name="UtcOffset">In force now: <c>+02:00</c>.</param>
+public sealed record TimeZoneView(string Id, string UtcOffset);

@@ -8,7 +8,7 @@ namespace LinkedInAutomation.Host.Webhooks;
 /// Group commit for webhooks: whatever arrived while the commit before was under way goes into the next one, and each request is answered
 /// after the commit that holds its event.
 /// </summary>
-public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger<InboxWriter> logger) : BackgroundService
+public sealed partial class InboxWriter : BackgroundService
 {
     /// <summary>Waiting for their commit. At some thousand commits a second a full queue means that the database stands still.</summary>
     private const int QueueLength = 1_024;
@@ -18,7 +18,18 @@ public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger
     /// <summary>So that a burst of the largest bodies does not become one statement of 256 MiB.</summary>
     private const int MostBytesInCommit = 8 * 1024 * 1024;
 
+    private readonly Inbox _inbox;
+    private readonly InboxSignal _signal;
+    private readonly AccountActivity _activity;
+    private readonly InboxInstruments _instruments;
+    private readonly ILogger<InboxWriter> _logger;
     private readonly Channel<Arrival> _queue = Channel.CreateBounded<Arrival>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    public InboxWriter(Inbox inbox, InboxSignal signal, AccountActivity activity, InboxInstruments instruments, ILogger<InboxWriter> logger)
+    {
+        (_inbox, _signal, _activity, _instruments, _logger) = (inbox, signal, activity, instruments, logger);
+        instruments.QueueDepth = () => _queue.Reader.Count;
+    }
 
     /// <summary>Returns when the event is committed.</summary>
     /// <exception cref="ProblemException">The queue is full or the service stops: the sender shall come again.</exception>
@@ -27,6 +38,7 @@ public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger
         var arrival = new Arrival(arrived);
         if (!_queue.Writer.TryWrite(arrival))
         {
+            _instruments.OnRefused();
             throw new ProblemException(new(StatusCodes.Status503ServiceUnavailable, "inbox_full", "Too many events wait to be stored; send it again soon.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
@@ -64,9 +76,9 @@ public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger
     {
         try
         {
-            await inbox.StoreAsync([.. batch.Select(a => a.Event)], CancellationToken.None);
+            await _inbox.StoreAsync([.. batch.Select(a => a.Event)], CancellationToken.None);
             batch.ForEach(arrival => arrival.Committed.SetResult());
-            signal.Set();
+            Note(batch);
         }
         catch (Exception e) when (batch.Count > 1 && ProblemRules.Of(e).Status == StatusCodes.Status500InternalServerError)
         {
@@ -79,6 +91,20 @@ public sealed partial class InboxWriter(Inbox inbox, InboxSignal signal, ILogger
         {
             batch.ForEach(arrival => arrival.Committed.SetException(e));
         }
+    }
+
+    private void Note(List<Arrival> stored)
+    {
+        foreach (var arrived in stored.Select(arrival => arrival.Event))
+        {
+            if (arrived.ProviderAccountId is { } account)
+                _activity.Hear(account, arrived.ReceivedAt);
+            if (arrived.Status == InboxStatus.Ignored)
+                _instruments.OnIgnored(arrived.Source, arrived.Reason);
+        }
+
+        if (stored.Exists(arrival => arrival.Event.Status == InboxStatus.Pending))
+            _signal.Set();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} webhook events could not be stored together; they are stored one by one")]

@@ -25,6 +25,9 @@ public static class UnipileWebhooksApi
                 .Produces<string>(StatusCodes.Status200OK, "application/json");
         }
 
+        group.MapPost("/hosted-auth/{token}", HostedAuthApi.TakeAsync)
+            .WithName("TakeHostedAuth").WithSummary("Takes Unipile's word that an account was connected; authenticated by the signed token, which works once")
+            .Produces<string>(StatusCodes.Status200OK, "application/json");
         return group;
     }
 
@@ -39,11 +42,13 @@ public static class UnipileWebhooksApi
         await inbox.StoreAsync(InboxEvents.Of(source, notice, body, request.Headers, time.GetUtcNow()));
         return notice is MalformedNotice malformed
             ? throw new ProblemException(new(StatusCodes.Status400BadRequest, "malformed_json", $"{malformed.Reason} It was kept as it came."))
-            : TypedResults.Content("{}", "application/json");
+            : Taken();
     }
 
+    internal static ContentHttpResult Taken() => TypedResults.Content("{}", "application/json");
+
     /// <summary>As it came, whatever its content type claims.</summary>
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    internal static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > LargestBody)
             throw TooLarge();

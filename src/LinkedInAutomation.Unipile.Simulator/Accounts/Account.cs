@@ -33,6 +33,15 @@ internal sealed class Account(AccountSeed seed, string id, Person owner, DateTim
 
     public ChatOrder Chats { get; } = new();
 
+    /// <summary>Newest last.</summary>
+    public List<ReceivedInvitation> ReceivedInvitations { get; } = [];
+
+    /// <summary>InMails that cost a credit.</summary>
+    public int InMailsPaid { get; set; }
+
+    /// <summary>Credits left; null when the account has no InMail at all.</summary>
+    public int? InMailCredits => (Seed.InMailCredits ?? (Seed.Premium ? 50 : null)) - InMailsPaid;
+
     /// <summary>Webhooks that wait for the account to come back.</summary>
     public List<long> HeldDeliveries { get; } = [];
 }

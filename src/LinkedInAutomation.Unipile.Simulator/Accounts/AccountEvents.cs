@@ -2,8 +2,11 @@ namespace LinkedInAutomation.Unipile.Simulator;
 
 internal sealed record AccountCreated(string Id, AccountSeed Seed, string Owner, DateTimeOffset At) : WorldEvent
 {
-    internal override void Apply(WorldState state) =>
+    internal override void Apply(WorldState state)
+    {
+        state.BeganAt = At < state.BeganAt ? At : state.BeganAt;
         state.Accounts[Id] = new Account(Seed, Id, state.PersonOf(Owner), At);
+    }
 }
 
 internal sealed record AccountStatusChanged(string Id, AccountStatus Status, DateTimeOffset At) : WorldEvent

@@ -12,6 +12,9 @@ public sealed record AccountSeed
 
     public bool Premium { get; init; }
 
+    /// <summary>InMails the account may still send to closed profiles; null gives 50 with Premium and none without.</summary>
+    public int? InMailCredits { get; init; }
+
     /// <summary>LinkedIn's quota for this account in any 24 hours; null takes the simulator's setting.</summary>
     public int? InvitesPerDay { get; init; }
 

@@ -1,6 +1,6 @@
 namespace LinkedInAutomation.Unipile.Simulator;
 
-/// <param name="Body">A snapshot: it is written after the world's lock was let go.</param>
+/// <param name="Body">A view, or a file that is sent as it is. A snapshot: it is written after the world's lock was let go.</param>
 internal sealed record ApiAnswer(int Status, object Body)
 {
     /// <summary>One page; <paramref name="items"/> holds one more than <paramref name="limit"/> when there is a next one.</summary>

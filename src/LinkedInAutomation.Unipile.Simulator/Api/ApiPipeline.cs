@@ -89,6 +89,12 @@ internal sealed class ApiPipeline(IEndpointRouteBuilder routes, World world, str
     private static Task WriteAsync(HttpContext context, ApiAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
+        if (answer.Body is MessageFile file)
+        {
+            context.Response.ContentType = file.ContentType;
+            return context.Response.Body.WriteAsync(file.Content, context.RequestAborted).AsTask();
+        }
+
         return context.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), SimulatorJson.Api);
     }
 }

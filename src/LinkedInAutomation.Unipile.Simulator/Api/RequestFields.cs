@@ -15,17 +15,19 @@ internal sealed class RequestFields
     {
     }
 
+    public IReadOnlyList<SentFile> Files { get; private init; } = [];
+
     /// <summary>The JSON body itself, where the fields are not enough; undefined for forms.</summary>
     public JsonElement Json { get; private init; }
 
     public static async Task<RequestFields> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method) || request.ContentLength == 0)
             return None;
-        if (request.HasFormContentType)
-            return FromForm(await request.ReadFormAsync(cancellationToken));
         try
         {
+            if (request.HasFormContentType)
+                return await FromFormAsync(await request.ReadFormAsync(cancellationToken), cancellationToken);
             using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
             var fields = new RequestFields { Json = document.RootElement.Clone() };
             if (fields.Json.ValueKind != JsonValueKind.Object)
@@ -38,6 +40,10 @@ internal sealed class RequestFields
         {
             throw new ApiProblem(400, "malformed_request", "Malformed request", "The body is not valid JSON.");
         }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            throw new ApiProblem(400, "malformed_request", "Malformed request", broken.Message);
+        }
     }
 
     public string? Text(string name) => _values.TryGetValue(name, out var values) ? values[0] : null;
@@ -47,14 +53,26 @@ internal sealed class RequestFields
 
     public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out var values) ? values : [];
 
-    private static RequestFields FromForm(IFormCollection form)
+    private static async Task<RequestFields> FromFormAsync(IFormCollection form, CancellationToken cancellationToken)
     {
-        var fields = new RequestFields();
+        var files = new List<SentFile>(form.Files.Count);
+        foreach (var file in form.Files)
+        {
+            var content = new byte[file.Length];
+            await using var stream = file.OpenReadStream();
+            await stream.ReadExactlyAsync(content, cancellationToken);
+            files.Add(new SentFile(PartName(file.Name), file.FileName, file.ContentType ?? "application/octet-stream", content));
+        }
+
+        var fields = new RequestFields { Files = files };
         foreach (var (name, values) in form)
             foreach (var value in values)
-                fields.Add(name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name, value ?? string.Empty);
+                fields.Add(PartName(name), value ?? string.Empty);
         return fields;
     }
+
+    /// <summary>Lists are written both ways.</summary>
+    private static string PartName(string name) => name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name;
 
     private void Add(string name, JsonElement value)
     {
@@ -84,3 +102,5 @@ internal sealed class RequestFields
             _values.Add(name, [value]);
     }
 }
+
+internal sealed record SentFile(string Part, string Name, string ContentType, byte[] Content);

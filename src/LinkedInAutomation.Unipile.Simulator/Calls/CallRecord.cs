@@ -8,9 +8,10 @@ namespace LinkedInAutomation.Unipile.Simulator;
 /// <param name="At">On the simulator's clock.</param>
 /// <param name="Status">What was answered; 0 when the connection was cut instead.</param>
 /// <param name="Effect">
-/// What it changed (invite, withdraw, message, inmail, visit, reaction, endorsement, delete_account), whatever was answered; null when
-/// nothing.
+/// What it changed (invite, withdraw, accept_invitation, decline_invitation, message, inmail, visit, reaction, comment, endorsement,
+/// delete_account), whatever was answered; null when nothing.
 /// </param>
+/// <param name="Text">The note or the text; the post for a reaction, the skill for an endorsement.</param>
 /// <param name="Fault">Number of the fault that hit it.</param>
 public sealed record CallRecord(
     long Sequence, DateTimeOffset At, string Route, string Method, string Path, string? AccountId, string? Person, int Status,

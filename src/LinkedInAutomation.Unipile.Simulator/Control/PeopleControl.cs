@@ -17,6 +17,11 @@ internal static class PeopleControl
         MapEvent(control, "decline", (person, body) => world.Decline(body.AccountId, person));
         MapEvent(control, "connect", (person, body) => world.Connect(body.AccountId, person));
         MapEvent(control, "read", (person, body) => world.Read(body.AccountId, person));
+        MapEvent(control, "deliver", (person, body) => world.Deliver(body.AccountId, person));
+        MapEvent(control, "react", (person, body) => world.ReactToMessage(body.AccountId, person, body.Text ?? "👍"));
+        MapEvent(control, "edit", (person, body) => world.EditMessage(body.AccountId, person, body.Text ?? "Edited."));
+        MapEvent(control, "delete", (person, body) => world.DeleteMessage(body.AccountId, person));
+        MapEvent(control, "invite-owner", (person, body) => world.InviteOwner(body.AccountId, person, body.Text));
         MapEvent(control, "reply", (person, body) => world.Reply(body.AccountId, person, body.Text ?? "Thanks, tell me more."));
         MapEvent(control, "owner-message", (person, body) =>
             world.WriteByHand(body.AccountId, person, body.Text ?? "Written by hand."));

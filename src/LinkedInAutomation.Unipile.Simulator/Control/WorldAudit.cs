@@ -1,8 +1,8 @@
 namespace LinkedInAutomation.Unipile.Simulator;
 
 /// <summary>What the service did to people, seen from their side. Taken from the effects themselves, not from what was answered.</summary>
-/// <param name="Duplicates">Same person, same account: more than one invitation, or the same text more than once.</param>
-/// <param name="AfterReply">Invitations and messages to people who had already replied to that account.</param>
+/// <param name="Duplicates">Same person, same account: more than one invitation, or the same text, post or skill more than once.</param>
+/// <param name="AfterReply">Invitations, messages and the rest to people who had already replied to that account.</param>
 /// <param name="SharedPeople">People more than one account invited or wrote to.</param>
 public sealed record WorldAudit(
     DateTimeOffset At, WorldTotals Totals, IReadOnlyDictionary<string, RouteCount> Routes,

@@ -14,17 +14,30 @@ internal sealed class Chat(string id, Contact contact, DateTimeOffset openedAt)
     /// <summary>Oldest first.</summary>
     public List<Message> Messages { get; } = [];
 
+    public int Unread { get; set; }
+
+    public bool IsMuted { get; set; }
+
+    /// <summary>Opened by an InMail.</summary>
+    public bool IsInMail { get; set; }
+
+    public string? Subject { get; set; }
+
     /// <summary>Grows with every message anywhere: the place of the chat in lists, latest activity first.</summary>
     public long Activity { get; set; }
 }
 
-internal sealed class Message(string id, Chat chat, string text, MessageOrigin origin, DateTimeOffset at)
+internal sealed class Message(
+    string id, Chat chat, string text, MessageOrigin origin, DateTimeOffset at, IReadOnlyList<MessageFile> files)
 {
     public string Id { get; } = id;
 
     public Chat Chat { get; } = chat;
 
-    public string Text { get; } = text;
+    /// <summary>Null when it was deleted.</summary>
+    public string? Text { get; set; } = text;
+
+    public IReadOnlyList<MessageFile> Files { get; } = files;
 
     public MessageOrigin Origin { get; } = origin;
 
@@ -33,6 +46,13 @@ internal sealed class Message(string id, Chat chat, string text, MessageOrigin o
     public bool IsOwn => Origin != MessageOrigin.Person;
 
     public DateTimeOffset? SeenAt { get; set; }
+
+    public bool IsEdited { get; set; }
+
+    public bool IsDeleted { get; set; }
+
+    /// <summary>Emojis of the other side.</summary>
+    public List<string> Reactions { get; } = [];
 }
 
 internal enum MessageOrigin

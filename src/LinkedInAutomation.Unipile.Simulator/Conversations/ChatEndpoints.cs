@@ -7,8 +7,7 @@ internal static class ChatEndpoints
         api.Map("POST", "/chats", "start_chat", Start);
         api.Map("GET", "/chats", "chats", List);
         api.Map("GET", "/chats/{id}", "chat", Get);
-        api.Map("GET", "/chats/{id}/attendees", "chat_attendees", ListAttendees);
-        api.Map("GET", "/chat_attendees/{id}/chats", "attendee_chats", ListOfAttendee);
+        api.Map("PATCH", "/chats/{id}", "patch_chat", Patch);
     }
 
     /// <summary>By Unipile's id, or by LinkedIn's together with an account.</summary>
@@ -23,17 +22,6 @@ internal static class ChatEndpoints
         throw ApiProblem.NotFound("Chat not found.");
     }
 
-    public static Contact FindAttendee(ApiCall call)
-    {
-        var id = call.Path("id");
-        if (call.State.ContactsByAttendeeId.TryGetValue(id, out var contact))
-            return contact;
-        if (call.State.ContactsByProviderId.TryGetValue(id, out contact)
-            && call.Query("account_id") is var accountId && (accountId is null || contact.Account.Id == accountId))
-            return contact;
-        throw ApiProblem.NotFound("Attendee not found.");
-    }
-
     private static ApiAnswer Start(ApiCall call)
     {
         var account = call.LiveAccount(call.Fields.Required("account_id"));
@@ -42,12 +30,11 @@ internal static class ChatEndpoints
             throw ApiProblem.Invalid("attendees_ids is required.");
         if (attendees.Count > 1)
             throw new ApiProblem(501, "feature_not_implemented", "Not implemented", "Group chats are not simulated.");
-        var text = call.Fields.Required("text");
-        call.About(call.State.ContactsByProviderId.GetValueOrDefault(attendees[0])?.Person.PublicIdentifier, text);
+        var draft = MessageDraft.Read(call);
+        call.About(call.State.ContactsByProviderId.GetValueOrDefault(attendees[0])?.Person.PublicIdentifier, draft.Text);
         var contact = PeopleRules.Recipient(call.Change, account, attendees[0]);
-        var inMail = call.Fields.Text("linkedin[inmail]") == "true";
-        var message = ConversationRules.Send(call.Change, contact, text, inMail);
-        call.Did(inMail ? "inmail" : "message", messageId: message.Id);
+        var message = ConversationRules.Send(call.Change, contact, draft);
+        call.Did(draft.IsInMail ? "inmail" : "message", messageId: message.Id);
         return new ApiAnswer(201, new ChatStartedView("ChatStarted", message.Chat.Id, message.Id));
     }
 
@@ -67,29 +54,30 @@ internal static class ChatEndpoints
         return new ApiAnswer(200, SingleChatView.Of(chat, last is null ? null : MessageView.Of(last)));
     }
 
-    private static ApiAnswer ListAttendees(ApiCall call)
+    private static ApiAnswer Patch(ApiCall call)
     {
-        var contact = Find(call).Contact;
-        call.AccountId = contact.Account.Id;
-        return new ApiAnswer(200, new AttendeeListView(
-            "ChatAttendeeList", [AttendeeView.Of(contact), AttendeeView.Of(contact.Account.Self)]));
+        var chat = Find(call);
+        call.LiveAccount(chat.Contact.Account.Id);
+        var isOn = call.Fields.Required("value") is "true" or "True";
+        call.Change.Raise(call.Fields.Required("action") switch
+        {
+            "setReadStatus" => new ChatMarked(chat.Id, isOn),
+            "setMuteStatus" => new ChatMuted(chat.Id, isOn),
+            var other => throw new ApiProblem(400, "invalid_action", "Invalid action", $"{other} is nothing that LinkedIn's chats know."),
+        });
+        return new ApiAnswer(200, new BareView("ChatPatched"));
     }
 
-    private static ApiAnswer ListOfAttendee(ApiCall call)
-    {
-        var contact = FindAttendee(call);
-        call.AccountId = contact.Account.Id;
-        return Pages(call, contact.Chat is null ? [] : [contact.Chat]);
-    }
-
-    private static ApiAnswer Pages(ApiCall call, IEnumerable<Chat> latestFirst)
+    public static ApiAnswer Pages(ApiCall call, IEnumerable<Chat> latestFirst)
     {
         var (limit, position) = call.Page(250, 100);
         var (after, before) = call.Window();
         var visible = new MessageVisibility(call.Change);
+        var unread = call.Query("unread");
         var chats = latestFirst
             .SkipWhile(chat => position > 0 && chat.Activity >= position)
             .Where(visible.Shows)
+            .Where(chat => unread is null || unread == "true" == chat.Unread > 0)
             .Where(chat => chat.Messages[^1].At > after && chat.Messages[^1].At < before)
             .Take(limit + 1)
             .ToList();

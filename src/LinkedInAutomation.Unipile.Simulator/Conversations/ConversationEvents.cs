@@ -12,30 +12,16 @@ internal sealed record ChatOpened(string Id, string ProviderId, DateTimeOffset A
     }
 }
 
-internal sealed record MessageAdded(string Id, string ChatId, string Text, MessageOrigin Origin, DateTimeOffset At) : WorldEvent
+internal sealed record ChatMarked(string Id, bool IsRead) : WorldEvent
 {
     internal override void Apply(WorldState state)
     {
-        var chat = state.Chats[ChatId];
-        var contact = chat.Contact;
-        var message = new Message(Id, chat, Text, Origin, At);
-        state.Messages[Id] = message;
-        state.MessageOrder.Add(message);
-        contact.Account.Messages.Add(message);
-        chat.Messages.Add(message);
-        chat.Activity = ++state.LastNumber;
-        contact.Account.Chats.MoveToFront(chat);
-        state.ChatOrder.MoveToFront(chat);
-        if (Origin == MessageOrigin.Person)
-            contact.RepliedAt ??= At;
-        if (Origin != MessageOrigin.Api)
-            return;
-        contact.MessagesReceived++;
-        state.Touch(contact, new Touch("message", At, Text));
+        var chat = state.Chats[Id];
+        chat.Unread = IsRead ? 0 : Math.Max(1, chat.Unread);
     }
 }
 
-internal sealed record MessageSeen(string Id, DateTimeOffset At) : WorldEvent
+internal sealed record ChatMuted(string Id, bool IsMuted) : WorldEvent
 {
-    internal override void Apply(WorldState state) => state.Messages[Id].SeenAt = At;
+    internal override void Apply(WorldState state) => state.Chats[Id].IsMuted = IsMuted;
 }

@@ -2,38 +2,38 @@ using System.Text.Json.Serialization;
 
 namespace LinkedInAutomation.Unipile.Simulator;
 
-internal sealed record ChatView(
+internal record ChatView(
     string Object, string Id, string AccountId, string AccountType, string ProviderId, string AttendeeProviderId,
     string AttendeePublicIdentifier, string? Name, int Type, string Timestamp, int UnreadCount, int Archived, int Pinned,
-    string? MutedUntil, int ReadOnly, IReadOnlyList<string> Folder)
+    int? MutedUntil, int ReadOnly, IReadOnlyList<string> Folder,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Subject,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ContentType)
 {
+    /// <summary>Muted without an end.</summary>
+    private const int Forever = -1;
+
     public static ChatView Of(Chat chat) => new(
         "Chat", chat.Id, chat.Contact.Account.Id, "LINKEDIN", chat.ProviderId, chat.Contact.ProviderId,
-        chat.Contact.Person.PublicIdentifier, null, 0, Instants.Text(chat.Messages[^1].At),
-        chat.Messages[^1].IsOwn ? 0 : 1, 0, 0, null, 0, ["INBOX", "INBOX_LINKEDIN_CLASSIC"]);
+        chat.Contact.Person.PublicIdentifier, null, 0, Instants.Text(chat.Messages[^1].At), chat.Unread, 0, 0,
+        chat.IsMuted ? Forever : null, 0, ["INBOX", "INBOX_LINKEDIN_CLASSIC"], chat.Subject, chat.IsInMail ? "inmail" : null);
 }
 
 /// <summary>One chat asked for by id also shows its last message.</summary>
-internal sealed record SingleChatView(
-    string Object, string Id, string AccountId, string AccountType, string ProviderId, string AttendeeProviderId,
-    string AttendeePublicIdentifier, string? Name, int Type, string Timestamp, int UnreadCount, int Archived, int Pinned,
-    string? MutedUntil, int ReadOnly, IReadOnlyList<string> Folder,
-    [property: JsonPropertyName("lastMessage")] MessageView? LastMessage)
+internal sealed record SingleChatView : ChatView
 {
-    public static SingleChatView Of(Chat chat, MessageView? last)
-    {
-        var view = ChatView.Of(chat);
-        return new SingleChatView(
-            view.Object, view.Id, view.AccountId, view.AccountType, view.ProviderId, view.AttendeeProviderId,
-            view.AttendeePublicIdentifier, view.Name, view.Type, view.Timestamp, view.UnreadCount, view.Archived, view.Pinned,
-            view.MutedUntil, view.ReadOnly, view.Folder, last);
-    }
+    private SingleChatView(ChatView chat, MessageView? last)
+        : base(chat) => LastMessage = last;
+
+    [JsonPropertyName("lastMessage")]
+    public MessageView? LastMessage { get; }
+
+    public static SingleChatView Of(Chat chat, MessageView? last) => new(ChatView.Of(chat), last);
 }
 
 internal sealed record MessageView(
     string Object, string Id, string AccountId, string ChatId, string ChatProviderId, string ProviderId, string SenderId,
-    string SenderAttendeeId, string? Text, IReadOnlyList<object> Attachments, string Timestamp, int IsSender,
-    IReadOnlyList<object> Reactions, int Seen, IReadOnlyDictionary<string, string> SeenBy, int Hidden, int Deleted, int Edited,
+    string SenderAttendeeId, string? Text, IReadOnlyList<AttachmentView> Attachments, string Timestamp, int IsSender,
+    IReadOnlyList<MessageReactionView> Reactions, int Seen, IReadOnlyDictionary<string, string> SeenBy, int Hidden, int Deleted, int Edited,
     int IsEvent, int Delivered, int? Behavior, string Original)
 {
     public static MessageView Of(Message message)
@@ -45,9 +45,20 @@ internal sealed record MessageView(
             : new Dictionary<string, string>();
         return new MessageView(
             "Message", message.Id, contact.Account.Id, message.Chat.Id, message.Chat.ProviderId, "2-" + Ids.From("message", message.Id),
-            sender.ProviderId, sender.AttendeeId, message.Text, [], Instants.Text(message.At), message.IsOwn ? 1 : 0, [],
-            message.SeenAt is null ? 0 : 1, seenBy, 0, 0, 0, 0, 1, null, string.Empty);
+            sender.ProviderId, sender.AttendeeId, message.Text, [.. message.Files.Select(AttachmentView.Of)], Instants.Text(message.At),
+            message.IsOwn ? 1 : 0, [.. message.Reactions.Select(emoji => new MessageReactionView(emoji, contact.ProviderId, false))],
+            message.SeenAt is null ? 0 : 1, seenBy, 0, message.IsDeleted ? 1 : 0, message.IsEdited ? 1 : 0, 0, 1, null, string.Empty);
     }
+}
+
+internal sealed record MessageReactionView(string Value, string SenderId, bool IsSender);
+
+/// <summary>Pictures too are shown as files: their size is not looked into.</summary>
+internal sealed record AttachmentView(
+    string Id, string Type, string FileName, int FileSize, bool Unavailable, string Mimetype, string Url)
+{
+    public static AttachmentView Of(MessageFile file) =>
+        new(file.Id, "file", file.Name, file.Content.Length, false, file.ContentType, "att://" + file.Id);
 }
 
 internal sealed record AttendeeView(

@@ -8,7 +8,7 @@ internal static class MessageEndpoints
         api.Map("GET", "/chats/{id}/messages", "chat_messages", ListOfChat);
         api.Map("GET", "/messages", "messages", List);
         api.Map("GET", "/messages/{id}", "message", Get);
-        api.Map("GET", "/chat_attendees/{id}/messages", "attendee_messages", ListOfAttendee);
+        api.Map("GET", "/messages/{id}/attachments/{attachmentId}", "attachment", GetAttachment);
     }
 
     private static ApiAnswer Send(ApiCall call)
@@ -18,9 +18,9 @@ internal static class MessageEndpoints
         if (call.Fields.Text("account_id") is { } guard && guard != contact.Account.Id)
             throw new ApiProblem(403, "account_mismatch", "Account mismatch", "The chat belongs to another account.");
         call.LiveAccount(contact.Account.Id);
-        var text = call.Fields.Required("text");
-        call.About(contact.Person.PublicIdentifier, text);
-        var message = ConversationRules.Send(call.Change, contact, text, inMail: false);
+        var draft = MessageDraft.Read(call) with { IsInMail = false };
+        call.About(contact.Person.PublicIdentifier, draft.Text);
+        var message = ConversationRules.Send(call.Change, contact, draft);
         call.Did("message", messageId: message.Id);
         return new ApiAnswer(201, new MessageSentView("MessageSent", message.Id));
     }
@@ -40,23 +40,23 @@ internal static class MessageEndpoints
             : Pages(call, call.State.MessageOrder, message => accounts?.Contains(message.Chat.Contact.Account) ?? true);
     }
 
-    private static ApiAnswer Get(ApiCall call)
+    private static ApiAnswer Get(ApiCall call) => new(200, MessageView.Of(Find(call)));
+
+    private static ApiAnswer GetAttachment(ApiCall call) =>
+        Find(call).Files.FirstOrDefault(file => file.Id == call.Path("attachmentId")) is { } file
+            ? new ApiAnswer(200, file)
+            : throw ApiProblem.NotFound("Attachment not found.");
+
+    private static Message Find(ApiCall call)
     {
         if (!call.State.Messages.TryGetValue(call.Path("id"), out var message)
             || !new MessageVisibility(call.Change).Shows(message))
             throw ApiProblem.NotFound("Message not found.");
         call.AccountId = message.Chat.Contact.Account.Id;
-        return new ApiAnswer(200, MessageView.Of(message));
+        return message;
     }
 
-    private static ApiAnswer ListOfAttendee(ApiCall call)
-    {
-        var contact = ChatEndpoints.FindAttendee(call);
-        call.AccountId = contact.Account.Id;
-        return Pages(call, contact.Chat?.Messages ?? [], _ => true);
-    }
-
-    private static ApiAnswer Pages(ApiCall call, List<Message> oldestFirst, Func<Message, bool> wanted)
+    public static ApiAnswer Pages(ApiCall call, List<Message> oldestFirst, Func<Message, bool> wanted)
     {
         var (limit, position) = call.Page(250, 100);
         var (after, before) = call.Window();

@@ -18,6 +18,9 @@ internal sealed class Contact(Account account, Person person, string providerId)
     /// <summary>The latest one.</summary>
     public Invitation? Invitation { get; set; }
 
+    /// <summary>The latest one from the person to the account's owner.</summary>
+    public ReceivedInvitation? ReceivedInvitation { get; set; }
+
     public DateTimeOffset? ConnectedAt { get; set; }
 
     public bool IsConnected => ConnectedAt is not null;
@@ -37,6 +40,6 @@ internal sealed class Contact(Account account, Person person, string providerId)
     public List<Touch> Touches { get; } = [];
 }
 
-/// <param name="Kind">invite, message, reaction or endorsement.</param>
+/// <param name="Kind">invite, message, inmail, reaction, comment or endorsement.</param>
 /// <param name="Text">The note, the message, the post or the skill.</param>
 internal sealed record Touch(string Kind, DateTimeOffset At, string? Text);

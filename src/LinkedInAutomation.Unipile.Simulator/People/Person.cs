@@ -25,8 +25,9 @@ internal sealed class Person(string publicIdentifier)
 
     public string ProfileUrl => $"https://www.linkedin.com/in/{PublicIdentifier}";
 
-    public string PostId { get; } = "urn:li:activity:7" + ((long)(Fate.Roll(0, publicIdentifier, "post") * 1e15))
-        .ToString("D15", CultureInfo.InvariantCulture);
+    /// <summary>Id of every post of the person, without the last digit.</summary>
+    public string PostKey { get; } = "urn:li:activity:7" + ((long)(Fate.Roll(0, publicIdentifier, "post") * 1e14))
+        .ToString("D14", CultureInfo.InvariantCulture);
 
     public string MemberNumber => (100_000_000 + (long)(Fate.Roll(0, PublicIdentifier, "member") * 800_000_000))
         .ToString(CultureInfo.InvariantCulture);

@@ -28,8 +28,17 @@ public sealed record PersonScript
     /// <summary>False: LinkedIn does not know the person (404).</summary>
     public bool Exists { get; init; } = true;
 
-    /// <summary>Takes InMail from anybody.</summary>
-    public bool OpenProfile { get; init; }
+    /// <summary>Takes InMail from anybody, for no credit.</summary>
+    public bool? OpenProfile { get; init; }
+
+    /// <summary>How many posts of their own the person has: 0 to 9.</summary>
+    public int? Posts { get; init; }
+
+    /// <summary>Whether the newest entry of the person's posts is a repost.</summary>
+    public bool Reposts { get; init; }
+
+    /// <summary>Empty: the profile shows none.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
 
     public InvitationReaction? ToInvitation { get; init; }
 

@@ -20,6 +20,6 @@ internal static class ProfileEndpoints
         if (call.Query("notify") == "true")
             call.Did("visit");
         return new ApiAnswer(
-            200, ProfileView.Of(contact, call.QueryList("linkedin_sections"), call.Fault?.Kind == FaultKind.Throttle));
+            200, ProfileView.Of(call.Change, contact, call.QueryList("linkedin_sections"), call.Fault?.Kind == FaultKind.Throttle));
     }
 }

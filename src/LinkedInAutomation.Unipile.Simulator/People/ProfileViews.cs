@@ -26,17 +26,17 @@ internal sealed record ProfileView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SkillView>? Skills,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? ThrottledSections)
 {
-    public static ProfileView Of(Contact contact, IReadOnlyList<string> sections, bool throttled)
+    public static ProfileView Of(WorldChange change, Contact contact, IReadOnlyList<string> sections, bool throttled)
     {
         var person = contact.Person;
-        var open = person.Script?.OpenProfile ?? false;
+        var open = PersonBehaviour.TemperOf(change, contact).IsOpenProfile;
         return new ProfileView(
             "UserProfile", "LINKEDIN", contact.ProviderId, person.PublicIdentifier, person.FirstName, person.LastName, person.Headline, [],
-            $"urn:li:member:{person.MemberNumber}", person.Location, person.ProfileUrl, open || contact.Account.Seed.Premium, open, open,
+            $"urn:li:member:{person.MemberNumber}", person.Location, person.ProfileUrl, open || contact.Account.InMailCredits > 0, open, open,
             contact.IsConnected, contact.IsSelf, contact.IsConnected ? "FIRST_DEGREE" : "SECOND_DEGREE",
             FollowerCount: 512, ConnectionsCount: 500, InvitationOf(contact),
             Wants(sections, "experience") ? throttled ? [] : [new WorkView("Engineer", person.Company, true, "1/1/2022", null)] : null,
-            Wants(sections, "skills") ? throttled ? [] : SkillView.All : null,
+            Wants(sections, "skills") ? throttled ? [] : [.. EngagementRules.SkillsOf(change, person).Select(skill => SkillView.Of(skill, contact))] : null,
             throttled && sections.Count > 0 ? sections : null);
     }
 
@@ -47,11 +47,21 @@ internal sealed record ProfileView(
     private static ProfileInvitationView? InvitationOf(Contact contact) => contact.Invitation?.Outcome switch
     {
         InvitationOutcome.Pending => new ProfileInvitationView("SENT", "PENDING"),
+        _ when contact.ReceivedInvitation is { Outcome: InvitationOutcome.Pending } => new ProfileInvitationView("RECEIVED", "PENDING"),
         InvitationOutcome.Withdrawn => new ProfileInvitationView("SENT", "WITHDRAWN"),
         _ => null,
     };
 }
 
 internal sealed record ProfileInvitationView(string Type, string Status);
+
+internal sealed record SkillView(string Name, int EndorsementCount, long EndorsementId, bool Endorsed)
+{
+    public static SkillView Of(Skill skill, Contact contact)
+    {
+        var endorsed = EngagementRules.HasEndorsed(contact, skill);
+        return new SkillView(skill.Name, skill.EndorsementCount + (endorsed ? 1 : 0), skill.EndorsementId, endorsed);
+    }
+}
 
 internal sealed record WorkView(string Position, string Company, bool Current, string? Start, string? End);

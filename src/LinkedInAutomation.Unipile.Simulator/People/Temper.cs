@@ -28,8 +28,16 @@ internal sealed class Temper(Person person, SimulatorSettings settings, int seed
 
     public TimeSpan ReadAfter => _script?.ReadAfter ?? Between("read-after", settings.ReadDelayMin, settings.ReadDelayMax);
 
+    public bool IsOpenProfile => _script?.OpenProfile ?? Roll("open-profile") < settings.OpenProfileRate;
+
+    public int Posts => Math.Clamp(_script?.Posts ?? (Roll("posts") < settings.PostRate ? 1 : 0), 0, Post.RepostIndex);
+
+    public IReadOnlyList<string> Skills => _script?.Skills ?? (Roll("skills") < settings.SkillRate ? UsualSkills : []);
+
     public TimeSpan RelationNoticedAfter =>
         Between("relation-noticed", settings.RelationWebhookDelayMin, settings.RelationWebhookDelayMax);
+
+    private static readonly string[] UsualSkills = ["Project management", "Negotiation", "Sales"];
 
     private static readonly string[] Answers =
     [

@@ -5,7 +5,7 @@ namespace LinkedInAutomation.Unipile.Simulator;
 /// <summary>The bodies as documented, with the extras seen in live captures.</summary>
 internal static class WebhookPayloads
 {
-    public static JsonObject Message(Webhook webhook, Contact contact, Message message, string eventName, bool omitIsSender)
+    public static JsonObject Message(Webhook webhook, Contact contact, Message message, string eventName, string? reaction, bool omitIsSender)
     {
         var sender = message.IsOwn ? contact.Account.Self : contact;
         var payload = new JsonObject
@@ -27,12 +27,20 @@ internal static class WebhookPayloads
             ["message"] = message.Text,
             ["sender"] = Attendee(sender),
             ["attendees"] = new JsonArray(Attendee(contact)),
-            ["attachments"] = new JsonArray(),
+            ["attachments"] = new JsonArray([.. message.Files.Select(Attachment)]),
             ["is_event"] = 0,
             ["is_group"] = false,
         };
         if (!omitIsSender)
             payload["is_sender"] = message.IsOwn;
+        if (message.Chat.Subject is { } subject)
+            payload["subject"] = subject;
+        if (reaction is not null)
+        {
+            payload["reaction"] = reaction;
+            payload["reaction_sender"] = Attendee(contact);
+        }
+
         return Limit(webhook, payload);
     }
 
@@ -58,6 +66,17 @@ internal static class WebhookPayloads
             ["account_type"] = "LINKEDIN",
             ["message"] = status,
         },
+    };
+
+    private static JsonNode Attachment(MessageFile file) => new JsonObject
+    {
+        ["id"] = file.Id,
+        ["type"] = "file",
+        ["file_name"] = file.Name,
+        ["size"] = file.Content.Length,
+        ["mimetype"] = file.ContentType,
+        ["unavailable"] = false,
+        ["url"] = "att://" + file.Id,
     };
 
     private static JsonObject Attendee(Contact contact) => new()

@@ -10,10 +10,11 @@ internal static class WebhookRules
             change, "account_status", status.ToLowerInvariant(), accountId, null, null,
             _ => WebhookPayloads.Status(accountId, status));
 
-    public static void AnnounceMessage(WorldChange change, Contact contact, Message message, string eventName) =>
+    /// <param name="reaction">The emoji of a message_reaction.</param>
+    public static void AnnounceMessage(WorldChange change, Contact contact, Message message, string eventName, string? reaction = null) =>
         Announce(
             change, "messaging", eventName, contact.Account.Id, contact, message,
-            webhook => WebhookPayloads.Message(webhook, contact, message, eventName, change.Settings.OmitIsSender));
+            webhook => WebhookPayloads.Message(webhook, contact, message, eventName, reaction, change.Settings.OmitIsSender));
 
     public static void AnnounceRelation(WorldChange change, Contact contact) =>
         Announce(

@@ -32,15 +32,27 @@ internal sealed partial class UnipilePipelines : IDisposable
         _options = options;
         _logger = logger;
         Time = time;
+        Breakers = new BreakerLog(time);
         _registry = new(new() { BuilderFactory = NewBuilder });
         _serviceBreaker = NewBuilder().AddCircuitBreaker(Breaker(
             options.ServiceBreaker, e => e.Scope is ErrorScope.Call or ErrorScope.Service,
-            duration => LogServiceOpened(duration), LogServiceClosed)).Build();
+            duration =>
+            {
+                Breakers.Opened(null, duration);
+                LogServiceOpened(duration);
+            },
+            () =>
+            {
+                Breakers.Closed(null);
+                LogServiceClosed();
+            })).Build();
         _readAttempt = NewBuilder().AddTimeout(options.RequestTimeout).Build();
         _writeAttempt = NewBuilder().AddTimeout(options.WriteTimeout).Build();
     }
 
     public TimeProvider Time { get; }
+
+    public BreakerLog Breakers { get; }
 
     /// <summary>Around all attempts of a call.</summary>
     public ResiliencePipeline Around(UnipileCall call) =>
@@ -64,7 +76,16 @@ internal sealed partial class UnipilePipelines : IDisposable
     private ResiliencePipeline AccountBreaker(string accountId) =>
         _registry.GetOrAddPipeline($"account/{accountId}", builder => builder.AddCircuitBreaker(Breaker(
             _options.AccountBreaker, e => e.Scope is ErrorScope.Call,
-            duration => LogAccountOpened(accountId, duration), () => LogAccountClosed(accountId))));
+            duration =>
+            {
+                Breakers.Opened(accountId, duration);
+                LogAccountOpened(accountId, duration);
+            },
+            () =>
+            {
+                Breakers.Closed(accountId);
+                LogAccountClosed(accountId);
+            })));
 
     private RetryStrategyOptions ReadRetry() => new()
     {

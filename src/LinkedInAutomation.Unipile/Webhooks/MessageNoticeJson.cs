@@ -25,7 +25,8 @@ internal static class MessageNoticeJson
         var person = isGroup ? default : !isOwn ? sender : others.Count == 1 ? others[0] : default;
         return new(
             kind, accountId, chatId, messageId, root.Text("message"), root.Time("timestamp"), sender.ProviderId, sender.PublicIdentifier,
-            isOwn, isGroup, root.Flag("is_event") == true, person.ProviderId, person.PublicIdentifier, Discriminator(root, kind));
+            isOwn, isGroup, root.Flag("is_event") == true, person.ProviderId, person.PublicIdentifier, Discriminator(root, kind),
+            root.Text("chat_content_type") == "inmail");
     }
 
     private static List<Attendee> Others(JsonElement root, bool isOwn, string? ownerId, Attendee sender) =>

@@ -10,7 +10,7 @@ internal static class WebhookJson
             ? new(
                 id, url, item.Text("source"), item.Text("name"), item.Flag("enabled") != false,
                 [.. item.Items("events").Where(e => e.ValueKind == JsonValueKind.String).Select(JsonStrings.Read).OfType<string>()],
-                HeaderNames(item))
+                HeaderNames(item), item.Text("format"))
             : null;
 
     /// <summary>Names only; documented as [{key, value}], taken as an object of names too.</summary>

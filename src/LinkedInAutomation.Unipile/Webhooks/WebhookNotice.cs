@@ -27,10 +27,11 @@ public sealed record NewRelationNotice(string AccountId, string? PersonProviderI
 /// <param name="PersonProviderId">The other side of a one-to-one chat; null in groups and where it cannot be told.</param>
 /// <param name="Discriminator">Tells events of one kind about one message apart (which reaction, which edit). A hash: it holds no
 /// text.</param>
+/// <param name="IsInMail">In an InMail chat, where people write without being connected.</param>
 public sealed record MessageNotice(
     MessageEvent Event, string AccountId, string? ChatId, string? MessageId, string? Text, DateTimeOffset? SentAt,
     string? SenderProviderId, string? SenderPublicIdentifier, bool IsOwn, bool IsGroup, bool IsEvent,
-    string? PersonProviderId, string? PersonPublicIdentifier, string? Discriminator)
+    string? PersonProviderId, string? PersonPublicIdentifier, string? Discriminator, bool IsInMail = false)
     : WebhookNotice;
 
 /// <param name="Status">As sent but in upper case, for example OK, CREDENTIALS, CREATION_SUCCESS. The list is open.</param>

@@ -14,7 +14,7 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
 
         Assert.Equal(BeginAnswer.Begun, await scene.BeginAsync(action, await scene.TakeOverAsync()));
         Assert.Equal("sending", await scene.StateAsync(action));
-        Assert.Single((await scene.Ledger.SentSinceAsync(scene.Account, LedgerScene.Now.AddDays(-7)))[ActionKind.Invite]);
+        Assert.Single((await scene.Ledger.SentSinceAsync(scene.Account, LedgerScene.Now.AddDays(-7), LedgerScene.Now.AddDays(-31)))[ActionKind.Invite]);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
         var scene = await SceneAsync();
         var action = await scene.QueueAsync("ada", ActionKind.Message);
         await fixture.Database.ExecuteAsync($$"""
-            insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, headers, body, status, received_at, next_attempt_at)
-            values ('messaging', '{{action.Id}}', 'message_received', '{{scene.ProviderAccount}}', 'ACoada', '{}', '', '{{status}}', now(), now())
+            insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, conversation, headers, body, status, received_at)
+            values ('messaging', '{{action.Id}}', 'message_received', '{{scene.ProviderAccount}}', 'ACoada', 'chat', '{}', '', '{{status}}', now())
             """);
 
         Assert.Equal(BeginAnswer.Refused, await scene.BeginAsync(action, await scene.TakeOverAsync()));

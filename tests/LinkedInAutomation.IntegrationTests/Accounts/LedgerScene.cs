@@ -31,15 +31,15 @@ internal sealed class LedgerScene(TestDatabase database)
         return this;
     }
 
-    public async Task<LedgerAction> QueueAsync(string person, ActionKind kind = ActionKind.Invite)
+    public async Task<LedgerAction> QueueAsync(string person, ActionKind kind = ActionKind.Invite, string? text = null)
     {
         var (lead, action) = (Guid.CreateVersion7(Now), Guid.CreateVersion7(Now));
         await database.ExecuteAsync($$"""
             insert into leads (id, client_id, campaign_id, account_id, public_identifier, provider_id, status, waiting_for, step_id, doc, created_at, updated_at)
             values ('{{lead}}', '{{_client}}', '{{Campaign}}', '{{Account}}', '{{person}}', 'ACo{{person}}', 'pending_invite', 'slot', 'step',
                     '{"action_id":"{{action}}"}', now(), now());
-            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, queued_at, not_before)
-            values ('{{action}}', '{{_client}}', '{{Campaign}}', '{{lead}}', '{{Account}}', 'step', '{{Grains.Storage.StoredName.Of(kind)}}', 0, 'queued',
+            insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, text, queued_at, not_before)
+            values ('{{action}}', '{{_client}}', '{{Campaign}}', '{{lead}}', '{{Account}}', 'step', '{{Grains.Storage.StoredName.Of(kind)}}', 0, 'queued', {{(text is null ? "null" : $"'{text}'")}},
                     '2026-11-23T09:00:00Z', '2026-11-23T09:00:00Z')
             """);
         return new LedgerAction
@@ -49,6 +49,7 @@ internal sealed class LedgerScene(TestDatabase database)
             CampaignId = Campaign,
             StepId = "step",
             Kind = kind,
+            Text = text,
             Attempts = 0,
             PublicIdentifier = person,
             ProviderId = "ACo" + person,
@@ -59,6 +60,11 @@ internal sealed class LedgerScene(TestDatabase database)
 
     public Task<BeginAnswer> BeginAsync(LedgerAction action, long version, int perDay = 10, int? perWeek = null)
         => Ledger.BeginAsync(Account, version, action, new(Now.Date, Now.AddDays(-7), perDay, perWeek), Now);
+
+    /// <summary>Under a quota of notes, everything else out of the way.</summary>
+    public Task<BeginAnswer> BeginAsync(LedgerAction action, long version, InviteNoteLimit notes, DateTimeOffset? at = null) => Ledger.BeginAsync(
+        Account, version, action,
+        new((at ?? Now).Date, (at ?? Now).AddDays(-7), 100, null) { Notes = notes, MonthStart = (at ?? Now).AddDays(-31) }, at ?? Now);
 
     public Task<string> StateAsync(LedgerAction action) => database.ScalarAsync<string>($"select state from actions where id = '{action.Id}'");
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using LinkedInAutomation.Database;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
 using LinkedInAutomation.Unipile.Simulator;
@@ -31,7 +29,7 @@ public sealed class CrashTests(PostgresServer server)
             simulator.World.AddFault(new() { Route = route, Status = 504, Effect = false, Rate = 0.1 });
         }
 
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         using var process = new ServiceProcess(Environment(database, directory, simulator, address), address);
         await process.StartAsync();
         using var service = new RestClient(address, AdminKey);
@@ -95,14 +93,7 @@ public sealed class CrashTests(PostgresServer server)
         ["Relations__BackfillInterval"] = "06:00:00",
         ["Logging__LogLevel__Default"] = "Error",
         ["ASPNETCORE_URLS"] = address.ToString(),
-        ["Orleans__SiloPort"] = $"{FreePort()}",
-        ["Orleans__GatewayPort"] = $"{FreePort()}",
+        ["Orleans__SiloPort"] = $"{FreePort.Next()}",
+        ["Orleans__GatewayPort"] = $"{FreePort.Next()}",
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

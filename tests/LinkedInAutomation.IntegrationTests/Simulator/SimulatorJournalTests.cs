@@ -41,6 +41,21 @@ public sealed class SimulatorJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Restart_AfterAllKindsOfContact_KnowsThemAll()
+    {
+        await using var before = await TestSimulator.StartAsync(stateFile: _file);
+        before.World.CreateAccount(new AccountSeed { Id = "premium", Name = "Petra Premium", Premium = true, InMailCredits = 5 });
+        before.World.ScriptPeople(new PersonScript { PublicIdentifier = Anna, ConnectedTo = ["acc"], Posts = 2, Skills = ["Law"] });
+        await ContactAsync(before);
+        var seen = await LookAsync(before);
+        await before.DisposeAsync();
+
+        await using var after = await TestSimulator.StartAsync(stateFile: _file, clock: before.Clock);
+
+        Assert.Equal(seen, await LookAsync(after));
+    }
+
+    [Fact]
     public async Task Restart_BeforeAWebhookGot200_DeliversItAgain()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -88,4 +103,41 @@ public sealed class SimulatorJournalTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_file);
+
+    private static async Task ContactAsync(TestSimulator simulator)
+    {
+        var post = (await simulator.GetAsync($"/users/{Anna}/posts?account_id=acc")).Items[0].GetProperty("social_id").GetString();
+        await simulator.PostAsync("/posts/reaction", new { account_id = "acc", post_id = post, reaction_type = "love" });
+        await simulator.PostAsync($"/posts/{post}/comments", new { account_id = "acc", text = "Great" });
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("acc"), "account_id" }, { new StringContent(await simulator.ProviderIdAsync(Anna)), "attendees_ids" },
+            { new StringContent("See file"), "text" }, { new ByteArrayContent([1, 2, 3]), "attachments", "a.bin" },
+        };
+        (await simulator.Http.PostAsync("/api/v1/chats", form, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        simulator.World.ReactToMessage("acc", Anna, "🎉");
+        simulator.World.Reply("acc", Anna, "First");
+        simulator.World.EditMessage("acc", Anna, "Edited");
+        simulator.World.Reply("acc", Anna, "Second");
+        simulator.World.DeleteMessage("acc", Anna);
+        simulator.World.InviteOwner("premium", Anna, "Hi");
+        await simulator.PostFormAsync(
+            "/chats", ("account_id", "premium"), ("attendees_ids", await simulator.ProviderIdAsync(Anna, "premium")), ("text", "Hello"),
+            ("subject", "S"), ("linkedin[inmail]", "true"));
+    }
+
+    private static async Task<string> LookAsync(TestSimulator simulator)
+    {
+        var posts = await simulator.GetAsync($"/users/{Anna}/posts?account_id=acc");
+        var post = posts.Items[0].GetProperty("social_id").GetString();
+        string[] paths =
+        [
+            $"/posts/{post}/reactions?account_id=acc", $"/posts/{post}/comments?account_id=acc", "/messages", "/chats",
+            "/users/invite/received?account_id=premium", "/linkedin/inmail_balance?account_id=premium",
+        ];
+        var shown = new List<string> { posts.Body.ToString() };
+        foreach (var path in paths)
+            shown.Add((await simulator.GetAsync(path)).Body.ToString());
+        return string.Join('\n', shown);
+    }
 }

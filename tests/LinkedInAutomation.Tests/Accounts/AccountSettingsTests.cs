@@ -7,7 +7,7 @@ public class AccountSettingsTests
 {
     private const string Default =
         """
-        {"limits":{"invite":{"per_day":30,"per_week":150},"message":{"per_day":80},"profile_visit":{"per_day":60},"inmail":{"per_day":30},"reaction":{"per_day":50}},"working_hours":{"time_zone":"Europe/Berlin","days":["mon","tue","wed","thu","fri"],"from":"09:00","to":"17:30","holidays":[]},"spacing":{"min_seconds":120,"max_seconds":300},"ramp_up":null}
+        {"limits":{"invite":{"per_day":30,"per_week":150},"message":{"per_day":80},"profile_visit":{"per_day":60},"inmail":{"per_day":30},"reaction":{"per_day":50},"withdraw_invite":{"per_day":50},"endorsement":{"per_day":50},"check":{"per_day":100},"invite_note":null},"working_hours":{"time_zone":"Europe/Berlin","days":["mon","tue","wed","thu","fri"],"from":"09:00","to":"17:30","holidays":[]},"spacing":{"min_seconds":120,"max_seconds":300},"ramp_up":null}
         """;
 
     [Fact]
@@ -27,6 +27,17 @@ public class AccountSettingsTests
     {
         Assert.Equal($"\"{name}\"", JsonSerializer.Serialize(kind, SnakeCase.Options));
         Assert.Equal(kind, JsonSerializer.Deserialize<ActionKind>($"\"{name}\"", SnakeCase.Options));
+    }
+
+    public static TheoryData<ActionKind> Kinds => [.. Enum.GetValues<ActionKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void PerDayOn_RampUp_BoundsEveryKindByItsOwnLimit(ActionKind kind)
+    {
+        var settings = AccountSettings.Default("UTC") with { RampUp = new(5, 20) };
+        var (day, limit) = (new DateOnly(2026, 6, 1), settings.Limits.Of(kind).PerDay);
+        Assert.Equal([5, 25, Math.Min(45, limit), limit], new[] { 0, 1, 2, 100 }.Select(days => settings.PerDayOn(kind, day.AddDays(days), day)));
     }
 
     [Fact]

@@ -35,6 +35,19 @@ public class CooldownRulesTests
     public void After_RetryAfter_IsNeverUndercut() =>
         Assert.Equal(Noon.AddDays(3), After("too_many_requests", 1, TimeSpan.FromDays(3)).Until);
 
+    /// <summary>Every type that the table of errors calls a limit of the account slows it down; none passes without a pause.</summary>
+    [Theory]
+    [InlineData("cannot_resend_yet", true)]
+    [InlineData("cannot_resend_within_24hrs", true)]
+    [InlineData("limit_exceeded", true)]
+    [InlineData("insufficient_credits", true)]
+    [InlineData("too_many_requests", false)]
+    [InlineData("provider_error", false)]
+    [InlineData("http_429", false)]
+    [InlineData("a_type_of_tomorrow", false)]
+    public void After_EveryTypeOfLimit_PausesUntilTomorrowOrAQuarter(string type, bool isQuota)
+        => Assert.Equal(isQuota ? Utc("2026-06-01T22:00:00Z") : Noon.AddMinutes(15), After(type, 1).Until);
+
     private static Cooldown After(string type, int count, TimeSpan? retryAfter = null, double random = 0) =>
         CooldownRules.After(type, ActionKind.Invite, Noon, "Europe/Berlin", count, retryAfter, random);
 }

@@ -21,10 +21,21 @@ internal static class Instants
     /// <summary>A random second from 2020 to 2029.</summary>
     public static DateTimeOffset Any(Random random) => Utc("2020-01-01T00:00:00Z").AddSeconds(random.NextInt64(10L * 365 * 86_400));
 
-    /// <summary>Random valid hours, with holidays around an instant.</summary>
-    public static WorkingHours Hours(Random random, DateTimeOffset around)
+    /// <summary>Every zone, without other names for the same, with the clock changes of 2020 to 2030, the year 2030 included.</summary>
+    public static IEnumerable<(string Zone, DateTimeOffset[] Changes)> EveryZone()
     {
-        var zone = Zone(random);
+        var (start, end) = (Utc("2020-01-01T00:00:00Z").ToInstant(), Utc("2031-01-01T00:00:00Z").ToInstant());
+        foreach (var id in TimeZones.Ids.Where(id => NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.CanonicalIdMap[id] == id))
+        {
+            var stretches = DateTimeZoneProviders.Tzdb[id].GetZoneIntervals(start, end);
+            yield return (id, [.. stretches.Where(stretch => stretch.HasStart && stretch.Start > start).Select(stretch => stretch.Start.ToDateTimeOffset())]);
+        }
+    }
+
+    /// <summary>Random valid hours, with holidays around an instant.</summary>
+    public static WorkingHours Hours(Random random, DateTimeOffset around, string? zone = null)
+    {
+        zone ??= Zone(random);
         string[] days = [.. DayNames.Where(_ => random.Next(3) > 0)];
         var from = random.Next(24 * 60);
         var to = random.Next(from + 1, (24 * 60) + 1);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using LinkedInAutomation.Grains.Attachments;
-using Microsoft.AspNetCore.Http;
 
 namespace LinkedInAutomation.Tests.Attachments;
 

@@ -27,6 +27,14 @@ public class CampaignRulesTests
             Assert.Throws<RuleException>(() => CampaignRules.Start(Draft(), [Account(AccountStatus.CredentialsRequired)], Now)).Errors.Select(e => e.Code));
 
     [Fact]
+    public void Start_HoursThatNeverMeet_Refuses()
+        => Assert.Equal(
+            ["hours_never_meet"],
+            Assert.Throws<RuleException>(() => CampaignRules.Start(
+                Draft() with { WorkingHours = WorkingHours.Weekdays("Pacific/Auckland") },
+                [Account(AccountStatus.Ok) with { Settings = AccountSettings.Default("Europe/Berlin") }], Now)).Errors.Select(e => e.Code));
+
+    [Fact]
     public void Start_Repeated_ChangesNothing()
     {
         var started = CampaignRules.Start(Draft(), [Account(AccountStatus.Ok)], Now);
@@ -44,21 +52,45 @@ public class CampaignRulesTests
         => Assert.Throws<RuleException>(() => CampaignRules.LeadsAdded(Draft() with { Status = CampaignStatus.Archived }, Now));
 
     [Fact]
-    public void CheckPlaces_StepWithLeadsRemoved_IsRefused()
-        => Assert.Equal(
-            "step_in_use",
-            Assert.Throws<RuleException>(() => CampaignRules.CheckPlaces(Draft().Sequence, Draft().Sequence, new Dictionary<string, long> { ["gone"] = 3 })).Code);
+    public void Relocations_StepWithLeadsRemoved_GoesToTheNextThatStays()
+    {
+        var standing = Draft().Sequence;
+        var next = (standing with { Steps = [standing.Steps[0], standing.Steps[3]] }).After(standing);
+
+        Assert.Equal(
+            [new StepRelocation("hello", "again", 2), new StepRelocation("invite", "again", 3)],
+            CampaignRules.Relocations(standing, next, new Dictionary<string, long> { ["invite"] = 3, ["hello"] = 2, ["again"] = 1 }));
+    }
 
     [Fact]
-    public void CheckPlaces_StepsMovedWhileLeadsAreUnderWay_IsRefused()
+    public void Relocations_LastStepRemoved_LeadsToTheEnd()
+    {
+        var standing = Draft().Sequence;
+        var next = (standing with { Steps = standing.Steps[..3] }).After(standing);
+
+        Assert.Equal([new StepRelocation("again", null, 1)], CampaignRules.Relocations(standing, next, new Dictionary<string, long> { ["again"] = 1 }));
+    }
+
+    [Fact]
+    public void After_TheSuccessorIsRemovedTooLater_TheChainIsFollowed()
+    {
+        var first = Draft().Sequence;
+        var second = (first with { Steps = [first.Steps[0], first.Steps[2], first.Steps[3]] }).After(first);
+        var third = (second with { Steps = [first.Steps[0], first.Steps[3]], Removed = new Dictionary<string, string?>() }).After(second);
+
+        Assert.Equal(("again", 3), (third.Resolve("invite")?.Id, third.Version));
+    }
+
+    [Fact]
+    public void Relocations_StepsMovedWhileLeadsAreUnderWay_IsRefused()
     {
         var standing = Draft().Sequence;
         var moved = standing with { Steps = [standing.Steps[0], standing.Steps[2], standing.Steps[1], standing.Steps[3]] };
 
         Assert.Equal(
             "steps_reordered",
-            Assert.Throws<RuleException>(() => CampaignRules.CheckPlaces(standing, moved, new Dictionary<string, long> { ["hello"] = 1 })).Code);
-        CampaignRules.CheckPlaces(standing, moved, new Dictionary<string, long>());
+            Assert.Throws<RuleException>(() => CampaignRules.Relocations(standing, moved, new Dictionary<string, long> { ["hello"] = 1 })).Code);
+        Assert.Empty(CampaignRules.Relocations(standing, moved, new Dictionary<string, long>()));
     }
 
     private static CampaignState Draft() => new Journey().Campaign with { Status = CampaignStatus.Draft };

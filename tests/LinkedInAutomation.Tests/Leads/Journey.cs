@@ -29,7 +29,7 @@ internal sealed class Journey
 
     public List<NewAction> Actions { get; } = [];
 
-    public CampaignState Campaign { get; } = new()
+    public CampaignState Campaign { get; private set; } = new()
     {
         Id = Guid.CreateVersion7(Begin),
         ClientId = Guid.CreateVersion7(Begin),
@@ -52,6 +52,31 @@ internal sealed class Journey
     {
         var journey = new Journey();
         return journey.Apply(LeadRules.Start(journey.Lead, journey.Campaign, Account, "Grace Hopper", Begin));
+    }
+
+    /// <summary>Through other steps, given as the JSON list.</summary>
+    public static Journey Through(string steps, CampaignSettings? settings = null)
+    {
+        var journey = new Journey();
+        journey.Campaign = journey.Campaign with { Sequence = Steps($$"""{"steps":{{steps}}}"""), Settings = settings ?? new() };
+        return journey.Apply(LeadRules.Start(journey.Lead, journey.Campaign, Account, "Grace Hopper", Begin));
+    }
+
+    public Journey Change(Sequence sequence)
+    {
+        Campaign = Campaign with { Sequence = sequence.After(Campaign.Sequence) };
+        return this;
+    }
+
+    public Journey DoneWith(string result) => Take(DoneOutcome(Now) with { Result = result });
+
+    public Journey Command(LeadCommand command, ActionState? open = null, params string[] doneSteps)
+        => Apply(LeadRules.Command(Lead, Campaign, command, open, doneSteps, Now));
+
+    public Journey At(DateTimeOffset now)
+    {
+        Now = now;
+        return this;
     }
 
     public static Journey Invited() => Started().Done(Begin).Due().DoneNow();

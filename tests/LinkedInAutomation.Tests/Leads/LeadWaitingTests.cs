@@ -33,6 +33,46 @@ public sealed class LeadWaitingTests
     public void Of_StartedLeadOfACampaignNotAtWork_CampaignPaused(CampaignStatus status)
         => Assert.Equal(new(WaitingFor.CampaignPaused, null), LeadWaiting.Of(Queued() with { Stored = WaitingFor.Delay, NextAt = Now.AddDays(1), Campaign = status }, Now));
 
+    [Theory]
+    [InlineData(WaitingFor.Delay)]
+    [InlineData(WaitingFor.Connection)]
+    public void Of_Overdue_UntilIsNeverPast(WaitingFor stored)
+        => Assert.Equal(new(stored, Now), LeadWaiting.Of(Queued() with { Stored = stored, NextAt = Now.AddDays(-2), Action = null }, Now));
+
+    [Theory]
+    [InlineData(true, WaitingFor.WeeklyLimit, 72)]
+    [InlineData(false, WaitingFor.Slot, 0)]
+    public void Of_NotesUsedUp_OnlyInvitationsThatNeedTheirsWait(bool needsNote, WaitingFor reason, int hours)
+    {
+        var account = Account(None) with { NoteHold = new(WaitingFor.WeeklyLimit, Now.AddHours(72)) };
+        var lead = Queued() with { Account = account, Action = new(ActionKind.Invite, ActionState.Queued, Now.AddHours(-1), needsNote) };
+        Assert.Equal(new(reason, Now.AddHours(hours)), LeadWaiting.Of(lead, Now));
+    }
+
+    [Theory]
+    [InlineData(true, 72)]
+    [InlineData(false, 0)]
+    public void Of_NotStartedAndNotesUsedUp_WaitsForANoteIfTheFirstStepNeedsOne(bool needsNote, int hours)
+    {
+        var account = Account(None) with { NoteHold = new(WaitingFor.WeeklyLimit, Now.AddHours(72)) };
+        Assert.Equal(new(WaitingFor.NotStarted, Now.AddHours(hours)), LeadWaiting.Of(NotStarted(account) with { FirstNeedsNote = needsNote }, Now));
+    }
+
+    [Fact]
+    public void Of_NoteHoldThatHasPassed_HoldsNoMore()
+    {
+        var account = Account(None) with { NoteHold = new(WaitingFor.DailyLimit, Now) };
+        var lead = Queued() with { Account = account, Action = new(ActionKind.Invite, ActionState.Queued, Now, NeedsNote: true) };
+        Assert.Equal(new(WaitingFor.Slot, Now), LeadWaiting.Of(lead, Now));
+    }
+
+    [Fact]
+    public void Of_RefusedRightBeforeTheCall_WaitsForItsNextTry()
+    {
+        var lead = Queued() with { Action = new(ActionKind.Message, ActionState.Queued, Now.AddMinutes(1)) };
+        Assert.Equal(new(WaitingFor.Slot, Now.AddMinutes(1)), LeadWaiting.Of(lead, Now));
+    }
+
     [Fact]
     public void Of_NotStartedInADraft_NotStartedWithoutATime()
         => Assert.Equal(new(WaitingFor.NotStarted, null), LeadWaiting.Of(NotStarted(Account(Held(Now.AddHours(1)))) with { Campaign = CampaignStatus.Draft }, Now));

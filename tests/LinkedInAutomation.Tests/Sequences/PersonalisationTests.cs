@@ -15,9 +15,10 @@ public class PersonalisationTests
             """
             {"steps":[
               {"type":"invite","note":"{{ full_name }} {{ title }} {{ custom.city }} {{ sender_name }}"},
-              {"type":"message","text":"{{ last_name | default: \"x\" }} {{ title }} {{ email }} {{ custom.pet }}"}]}
+              {"type":"message","text":"{{ last_name | default: \"x\" }} {{ title }} {{ email }} {{ custom.pet }}"},
+              {"type":"if","condition":"connected","then":[{"type":"message","text":"{{ custom.deep }}"}],"else":[{"type":"end"}]}]}
             """)).Sequence!;
-        Assert.Equal(["title", "email", "custom.pet"], Personalisation.MissingFor(sequence, Ann));
+        Assert.Equal(["title", "email", "custom.pet", "custom.deep"], Personalisation.MissingFor(sequence, Ann));
     }
 
     [Theory]

@@ -93,6 +93,28 @@ public sealed class HostHookPlanTests
         Assert.Equal(3, plan.Create.Count);
     }
 
+    [Fact]
+    public void Compare_EveryHook_HasAVerdict()
+    {
+        var ours = Registered(Wanted[1]);
+        (RegisteredWebhook Hook, HookVerdict Verdict)[] hooks =
+        [
+            (ours with { Id = "a" }, HookVerdict.Serves),
+            (ours with { Id = "b" }, HookVerdict.Duplicate),
+            (ours with { Id = "c", Enabled = false }, HookVerdict.Disabled),
+            (ours with { Id = "d", Events = ["message_received"] }, HookVerdict.WrongEvents),
+            (ours with { Id = "e", Source = "users" }, HookVerdict.WrongSource),
+            (ours with { Id = "f", Name = "linkedin-automation messaging 00000000" }, HookVerdict.OtherSecret),
+            (ours with { Id = "g", Name = null, Headers = ["Content-Type"] }, HookVerdict.MissingHeaders),
+            (ours with { Id = "h", Format = "form" }, HookVerdict.WrongFormat),
+            (ours with { Id = "i", RequestUrl = "https://them.example/hook" }, HookVerdict.Foreign),
+        ];
+        var plan = HostHookPlan.Compare([.. hooks.Select(h => h.Hook).Reverse()], Wanted);
+        Assert.Equal(hooks.Select(h => (h.Hook.Id, h.Verdict)), plan.Registered.Select(judged => (judged.Hook.Id, judged.Verdict)));
+        Assert.Equal(["b", "c", "d", "e", "f", "g", "h"], plan.Delete.Select(hook => hook.Id));
+        Assert.Equal(["users", "account_status"], plan.Create.Select(wish => wish.Source));
+    }
+
     private static RegisteredWebhook Registered(WebhookRegistration wish) =>
         new("id-" + wish.Source, wish.RequestUrl, wish.Source, wish.Name, true, wish.Events, [.. wish.Headers.Keys]);
 }

@@ -31,7 +31,7 @@ public sealed class UnipileErrorsTests
             + "recipient_rejected cant_send_message invalid_thread");
         Add(422, ErrorScope.Step, "action_already_performed invalid_message limit_too_high insufficient_job_slot parent_mail_not_found "
             + "invalid_reply_subject invalid_headers send_as_denied invalid_folder");
-        Add(422, ErrorScope.AccountFeature, "insufficient_credits");
+        Add(422, ErrorScope.AccountLimit, "insufficient_credits");
         Add(422, ErrorScope.AccountLimit, "cannot_resend_yet cannot_resend_within_24hrs limit_exceeded");
         Add(422, ErrorScope.Call, "provider_unreachable realtime_client_not_initialized");
         Add(429, ErrorScope.AccountLimit, "too_many_requests");

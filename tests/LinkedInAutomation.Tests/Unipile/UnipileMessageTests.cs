@@ -50,7 +50,7 @@ public sealed class UnipileMessageTests
     }
 
     [Theory]
-    [InlineData("insufficient_credits", ErrorScope.AccountFeature)]
+    [InlineData("insufficient_credits", ErrorScope.AccountLimit)]
     [InlineData("not_allowed_inmail", ErrorScope.Lead)]
     public async Task SendInMailAsync_Refused_SaysWhoseProblemItIs(string type, ErrorScope scope)
     {

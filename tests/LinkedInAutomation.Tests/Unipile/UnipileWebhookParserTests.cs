@@ -48,6 +48,12 @@ public sealed class UnipileWebhookParserTests
     }
 
     [Theory]
+    [InlineData("inmail", true)]
+    [InlineData("invitation", false)]
+    public void Parse_ChatOfInMail_IsTold(string type, bool isInMail) => Assert.Equal(
+        isInMail, Message($$"""{"event":"message_received","account_id":"acc","message_id":"m","chat_content_type":"{{type}}"}""").IsInMail);
+
+    [Theory]
     [InlineData("""  "is_sender":true,"sender":{"attendee_provider_id":"ACoOwner"},  """)]
     [InlineData("""  "is_sender":1,"sender":{"attendee_provider_id":"ACoOwner"},  """)]
     [InlineData("""  "account_info":{"user_id":"ACoOwner"},"sender":{"attendee_provider_id":"ACoOwner"},  """)]

@@ -7,11 +7,6 @@ namespace LinkedInAutomation.Grains.Sequences.Steps;
 [GenerateSerializer, Immutable, Alias("invite-step")]
 public sealed record InviteStep : SequenceStep
 {
-    /// <summary>LinkedIn's bound; 200 for accounts without Premium (Unipile, "provider limits and restrictions").</summary>
-    public const int MaxNoteLength = 300;
-
-    public const int MaxNoteLengthOfFreeAccount = 200;
-
     private const int DefaultExpiryDays = 30;
 
     /// <summary>Half a year: whoever has not answered by then will not.</summary>
@@ -30,7 +25,7 @@ public sealed record InviteStep : SequenceStep
     [Id(2)]
     public ExpireAfter ExpireAfter { get; init; } = new(DefaultExpiryDays);
 
-    protected override IReadOnlyList<StepText> Templates => Note is null ? [] : [new("note", Note, MaxNoteLength)];
+    protected override IReadOnlyList<StepText> Templates => Note is null ? [] : [new("note", Note, NoteLimits.Premium)];
 
     protected override StepTraits Traits => Shared;
 
@@ -45,9 +40,9 @@ public sealed record InviteStep : SequenceStep
 
     private static InviteStep Read(StepFields fields)
     {
-        var note = fields.Template("note", MaxNoteLength);
-        if (note is not null && MessageTemplate.Parse(note).Template is { MinimumLength: > MaxNoteLengthOfFreeAccount and <= MaxNoteLength })
-            fields.Warn("note", "long_note", $"Accounts without Premium can write at most {MaxNoteLengthOfFreeAccount} characters.");
+        var note = fields.Template("note", NoteLimits.Premium);
+        if (note is not null && MessageTemplate.Parse(note).Template is { MinimumLength: > NoteLimits.Free and <= NoteLimits.Premium })
+            fields.Warn("note", "long_note", $"Accounts without Premium can write at most {NoteLimits.Free} characters.");
         return new()
         {
             Id = fields.Id,

@@ -18,13 +18,13 @@ public sealed record MessageStep : SequenceStep
 
     /// <summary>At most 5; each by exactly one of id (uploaded before) and url.</summary>
     [Id(1)]
-    public IReadOnlyList<StepAttachment> Attachments { get; init; } = [];
+    public IReadOnlyList<StepAttachment>? Attachments { get; init; }
 
     protected override IReadOnlyList<StepText> Templates => [new("text", Text, MaxLength)];
 
     protected override StepTraits Traits => Shared;
 
-    internal override ActionDetails? Details => Attachments.Count == 0 ? null : new() { Attachments = Attachments };
+    internal override ActionDetails? Details => Attachments is null ? null : new() { Attachments = Attachments };
 
     internal static StepType Definition => new(Shared.Type, typeof(MessageStep), Read);
 

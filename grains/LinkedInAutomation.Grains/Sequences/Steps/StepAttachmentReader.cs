@@ -7,12 +7,13 @@ internal static class StepAttachmentReader
 {
     private const int MaxCount = 5;
 
-    public static IReadOnlyList<StepAttachment> Read(StepFields fields)
+    /// <summary>Null when there are none.</summary>
+    public static IReadOnlyList<StepAttachment>? Read(StepFields fields)
     {
         var attachments = fields.Objects("attachments");
         if (attachments.Count > MaxCount)
             fields.Refuse("attachments", "too_many_attachments", $"A message carries at most {MaxCount} files, here are {attachments.Count}.");
-        return [.. attachments.Select(one => Read(fields, one)).OfType<StepAttachment>()];
+        return attachments.Count == 0 ? null : [.. attachments.Select(one => Read(fields, one)).OfType<StepAttachment>()];
     }
 
     private static StepAttachment? Read(StepFields fields, JsonFields one)

@@ -7,13 +7,14 @@ public sealed record StepText(string Field, string Template, int MaxLength)
 {
     /// <summary>Renders the text, or says all that keeps it from being sent.</summary>
     /// <param name="values">By token; see <see cref="TemplateTokens"/>.</param>
-    public StepRendering Render(IReadOnlyDictionary<string, string?> values)
+    /// <param name="seed">Decides the choices; see <see cref="Personalisation.Seed"/>.</param>
+    public StepRendering Render(IReadOnlyDictionary<string, string?> values, string seed = "")
     {
         var (template, errors) = MessageTemplate.Parse(Template);
         if (template is null)
             return StepRendering.Refused([.. errors.Select(error => new ValidationIssue(Field, error.Code, error.Message, error.Hint))]);
 
-        var (text, missing) = template.Render(values);
+        var (text, missing) = template.Render(values, $"{seed}/{Field}");
         if (text is null)
             return StepRendering.Refused([.. missing.Select(Missing)]);
         if (text.Length > MaxLength)
@@ -23,6 +24,7 @@ public sealed record StepText(string Field, string Template, int MaxLength)
             : new(text, []);
     }
 
-    private ValidationIssue Missing(string token) =>
-        new(Field, "missing_value", $"The lead has no {token}.", $"Fill it in, or write {{{{ {token} | default: \"…\" }}}}.");
+    private ValidationIssue Missing(string token) => TemplateTokens.IsOfSender(token)
+        ? new(Field, "missing_value", $"There is no {token}: no account works the lead.", "Give the campaign a LinkedIn account.")
+        : new(Field, "missing_value", $"The lead has no {token}.", $"Fill it in, or write {{{{ {token} | default: \"…\" }}}}.");
 }

@@ -1,0 +1,52 @@
+using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.IntegrationTests.Infrastructure;
+using LinkedInAutomation.Unipile;
+using static LinkedInAutomation.IntegrationTests.Outreach.Scenes;
+
+namespace LinkedInAutomation.IntegrationTests.Outreach;
+
+/// <summary>What an account does not send now, and what it says of it.</summary>
+public class HoldingBackTests(PostgresServer server)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Notes_UsedUp_TheInvitationWaitsOrGoesWithout(bool fallsBack)
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        var settings = OutreachCluster.Eager() with { Limits = new() { Invite = new(1000), InviteNote = new(PerDay: 1) } };
+        var (account, campaign) = await outreach.StartCampaignAsync(
+            $$"""[{"id":"invite","type":"invite","note":"Hi","fallback_without_note":{{(fallsBack ? "true" : "false")}}}]""", settings);
+        await outreach.AddLeadAsync(campaign, "ada");
+        await outreach.AddLeadAsync(campaign, "bob");
+
+        await outreach.PassAsync(TimeSpan.FromHours(10));
+        Assert.Equal(fallsBack ? ["Hi", null] : ["Hi"], Notes(outreach));
+        var hold = await outreach.Database.ScalarAsync<string>($"select note_hold ->> 'reason' from account_pacing where account_id = '{account}'");
+        Assert.Equal("daily_limit", hold);
+
+        await outreach.PassAsync(TimeSpan.FromHours(6));
+        Assert.Equal(fallsBack ? ["Hi", null] : ["Hi", "Hi"], Notes(outreach));
+    }
+
+    [Fact]
+    public async Task Breaker_Open_NothingIsBegunAndTheHoldSaysSo()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        outreach.Simulator.World.AddFault(new() { Route = "profile", Status = 503, Type = "service_unavailable" });
+        var (account, campaign) = await outreach.StartCampaignAsync("""[{"id":"invite","type":"invite"}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+
+        await outreach.PassAsync(TimeSpan.FromMinutes(40));
+
+        var pump = await outreach.Grains.GetGrain<ILinkedInAccountGrain>(account).GetPumpAsync();
+        Assert.Equal(BreakerState.Open, pump.Breaker.State);
+        Assert.True(pump.Breaker.Until > outreach.Clock.GetUtcNow());
+        Assert.Equal("cooldown", await outreach.Database.ScalarAsync<string>($"select holds -> 'invite' ->> 'reason' from account_pacing where account_id = '{account}'"));
+        Assert.True(await outreach.Database.ScalarAsync<bool>($"select state = 'queued' and attempts = 0 and sent_at is null from actions where lead_id = '{lead}'"));
+        Assert.Equal(LeadStatus.PendingInvite, (await outreach.LeadAsync(lead)).Status);
+    }
+
+    private static List<string?> Notes(OutreachCluster outreach) => [.. outreach.Simulator.World.Calls(effect: true).Select(call => call.Text)];
+}
