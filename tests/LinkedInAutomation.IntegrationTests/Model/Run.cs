@@ -50,10 +50,10 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         await ExecuteAsync("insert into clients values ($1, $2, null, 'UTC', $3, $3)", Client, Name, _begin.UtcDateTime);
         for (var i = 0; i < Accounts.Length; i++)
             await AccountGrain(i).AttachAsync(new(Client, AccountName(i), $"Owner {i}", null, null, AccountStatus.Ok, Settings(Scenario.Accounts[i])));
-        for (var i = 0; i < Campaigns.Length; i++)
+        foreach (var i in Enumerable.Range(0, Campaigns.Length))
         {
             await CampaignGrain(i).CreateAsync(State(i));
-            await CampaignGrain(i).StartAsync();
+            await DoAsync(() => CampaignGrain(i).StartAsync());
         }
 
         var imports = Scenario.People
@@ -71,14 +71,19 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         while (_ahead.TryPeek(out var next) && _begin + next.After <= service.Clock.GetUtcNow())
         {
             _ahead.Dequeue();
-            try
-            {
-                await next.Do();
-            }
-            catch (Exception refused) when (refused is RuleException or InconsistentStateException)
-            {
-                // The service refuses it in the state it is in (the second: archived under the lead's feet): nothing happened.
-            }
+            await DoAsync(next.Do);
+        }
+    }
+
+    private static async Task DoAsync(Func<Task> command)
+    {
+        try
+        {
+            await command();
+        }
+        catch (Exception refused) when (refused is RuleException or InconsistentStateException)
+        {
+            // The service refuses it in the state it is in (the second: archived under the lead's feet): nothing happened.
         }
     }
 
