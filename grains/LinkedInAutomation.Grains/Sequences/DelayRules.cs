@@ -42,15 +42,23 @@ public static class DelayRules
         if (days == 0 && hours.IsWorkingDay(local.Date))
             return from;
 
-        // A gap that ends at midnight moves a late evening into the next day (America/Nuuk, in spring), which may be a day off: then on to the next.
-        for (var left = Math.Max(1, days); left > 0 || !hours.IsWorkingDay(local.Date) || !hours.IsWorkingDay(Resolve(local, hours.Zone).Date);)
+        for (var left = Math.Max(1, days); left > 0;)
         {
             local = local.PlusDays(1);
             if (hours.IsWorkingDay(local.Date))
                 left--;
         }
 
-        return Resolve(local, hours.Zone).ToInstant().ToDateTimeOffset();
+        // A gap that ends at midnight moves a late evening into the next day (America/Nuuk, in spring). If that is a day off, the first instant
+        // after the gap that is on a working day is the beginning of one.
+        var due = Resolve(local, hours.Zone);
+        for (var date = due.Date; !hours.IsWorkingDay(due.Date);)
+        {
+            date = date.PlusDays(1);
+            due = Resolve(date.AtMidnight(), hours.Zone);
+        }
+
+        return due.ToInstant().ToDateTimeOffset();
     }
 
     private static ZonedDateTime Resolve(LocalDateTime local, DateTimeZone zone) => zone.ResolveLocal(local, AfterGapOrFirst);

@@ -92,12 +92,12 @@ internal static partial class LeadPopulation
         """;
 
     private const string WebhooksSql = """
-        insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, headers, body, status, reason,
-                                    received_at, next_attempt_at, processed_at)
+        insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, conversation, headers, body, status,
+                                    reason, received_at, processed_at)
         select case when g % 1000 = 1 then 'account_status' when g % 10 = 0 then 'users' else 'messaging' end, 'seeded-' || g,
-               case when g % 10 = 0 then 'new_relation' else 'message_received' end, 'seeded-account-' || g % 100, 'ACo' || g, 'chat-' || g, '{}',
+               case when g % 10 = 0 then 'new_relation' else 'message_received' end, 'seeded-account-' || g % 100, 'ACo' || g, 'chat-' || g, 'conversation-' || g, '{}',
                '\x7b7d', case when g % 3000 = 1 then 'dead' when g % 5 = 0 then 'ignored' else 'processed' end, null,
-               now() - interval '30 days' + g * interval '1 s', now(), now()
+               now() - interval '30 days' + g * interval '1 s', now()
         from generate_series(1, $1 / 4) g
         """;
 

@@ -27,19 +27,20 @@ public class EveryZoneTests
         foreach (var (zone, instants, random) in Scenes(seed.Item))
         {
             var (a, b) = (Hours(random, instants[0], zone), Hours(random, instants[0], random.Next(4) > 0 ? zone : null));
-            var margin = TimeSpan.FromMinutes(random.Next(90));
+            var margin = TimeSpan.FromMinutes(random.Next(30));
             var before = DateTimeOffset.MinValue;
             foreach (var at in instants)
             {
                 var opening = WorkingHoursRules.NextOpening(a, b, at);
+                // Hours that do not meet within a year do not meet at all; to look for them is what costs most.
                 if (opening is not { } open)
-                    continue;
+                    break;
 
                 Assert.True(open >= at && IsOpen(a, open) && IsOpen(b, open), $"{Said(a)} {Said(b)} {at:o} -> {open:o}");
                 Assert.True(open >= before, $"{Said(a)} {Said(b)} {at:o} -> {open:o}, but earlier {before:o}");
                 before = open;
                 Assert.Equal(open, WorkingHoursRules.NextOpening(a, b, open));
-                for (var i = 0; i < 5 && open > at; i++)
+                for (var i = 0; i < 3 && open > at; i++)
                 {
                     var earlier = at.AddTicks(random.NextInt64((open - at).Ticks));
                     Assert.False(IsOpen(a, earlier) && IsOpen(b, earlier), $"{Said(a)} {Said(b)} {at:o} -> {open:o}, but {earlier:o} is open");

@@ -38,11 +38,11 @@ public class DelayRulesTests
         Assert.Equal(Utc("2026-10-25T00:30:00Z"), DelayRules.Due(Utc("2026-10-24T00:30:00Z"), new(1, DelayUnit.Days), Berlin));
 
     [Fact]
-    public void Due_GapMovesTheEveningIntoADayOff_IsTheWorkingDayAfter()
+    public void Due_GapMovesTheEveningIntoADayOff_IsTheBeginningOfTheWorkingDayAfter()
     {
         // Saturday 2026-03-28 23:30 does not exist in Nuuk: the clock goes from 23:00 to Sunday 00:00.
         var hours = new WorkingHours("America/Nuuk", ["fri", "sat"], "00:00", "24:00", []);
-        Assert.Equal(Utc("2026-04-04T00:30:00Z"), DelayRules.Due(Utc("2026-03-28T01:30:00Z"), new(1, DelayUnit.WorkingDays), hours));
+        Assert.Equal(Utc("2026-04-03T01:00:00Z"), DelayRules.Due(Utc("2026-03-28T01:30:00Z"), new(1, DelayUnit.WorkingDays), hours));
     }
 
     [Property(MaxTest = 300)]
