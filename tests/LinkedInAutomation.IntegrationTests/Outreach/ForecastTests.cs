@@ -41,7 +41,7 @@ public class ForecastTests(PostgresServer server)
         // Wednesday evening: some wait for their turn, some for the person, some for the follow-up.
         await outreach.PassAsync(TimeSpan.FromHours(57), TimeSpan.FromMinutes(30));
         var amid = await ForecastAsync(outreach, campaign);
-        await outreach.PassAsync(TimeSpan.FromDays(Days - 4), TimeSpan.FromMinutes(30));
+        await outreach.PassAsync(TimeSpan.FromDays(9), TimeSpan.FromMinutes(30));
 
         var sent = await SentAsync(outreach, OutreachCluster.Begin);
         Assert.Equal(160, sent.Count);
