@@ -13,8 +13,9 @@ internal static class Forecasts
 
     private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri"];
 
-    public static async Task<BenchmarkResult> RunAsync(BenchmarkService service)
+    public static async Task<IEnumerable<BenchmarkResult>> RunAsync()
     {
+        await using var service = await BenchmarkService.StartAsync();
         var (campaign, accounts) = await service.CreateCampaignAsync(Accounts,
         [
             new { type = "visit_profile" },
@@ -51,6 +52,6 @@ internal static class Forecasts
         }
 
         var invites = forecast.GetProperty("totals").GetProperty("sends").GetProperty("invite").GetInt64();
-        return new(Leads / slowest.TotalSeconds, "leads/s", $"{Leads} leads, {Accounts} accounts, two years ahead in {slowest.TotalSeconds:N2} s; {invites} invitations in the first");
+        return [new("forecast", slowest.TotalSeconds, "s", $"{Leads} leads of {Accounts} accounts, up to two years ahead; {invites} invitations in the first")];
     }
 }

@@ -25,7 +25,7 @@ public class ForecastTests(PostgresServer server)
     [Fact]
     public async Task Forecast_BeforeAndAmidACampaign_IsWhatTheGrainsSend()
     {
-        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet with { RelationWebhookDelayMax = TimeSpan.Zero });
         var settings = AccountSettings.Default("UTC") with { Spacing = new(0, 0), Limits = new() { Invite = new(5) } };
         var (_, campaign) = await outreach.StartCampaignAsync(Steps, settings);
         var grain = outreach.Grains.GetGrain<ICampaignGrain>(campaign);
@@ -41,10 +41,9 @@ public class ForecastTests(PostgresServer server)
         // Wednesday evening: some wait for their turn, some for the person, some for the follow-up.
         await outreach.PassAsync(TimeSpan.FromHours(57), TimeSpan.FromMinutes(30));
         var amid = await ForecastAsync(outreach, campaign);
-        await outreach.PassAsync(TimeSpan.FromDays(Days - 4), TimeSpan.FromMinutes(30));
+        await outreach.PassAsync(TimeSpan.FromDays(9), TimeSpan.FromMinutes(30));
 
         var sent = await SentAsync(outreach, OutreachCluster.Begin);
-        Assert.Fail(await outreach.Database.ScalarAsync<string>("select string_agg(to_char(sent_at,'DD HH24:MI:SS ')||kind||' '||l.public_identifier||' inv '||to_char(l.invited_at,'HH24:MI')||' conn '||to_char(l.connected_at,'DD HH24:MI'), E'\n' order by sent_at) from actions a join leads l on l.id=a.lead_id"));
         Assert.Equal(160, sent.Count);
         Assert.Equal(sent, Sends(before));
         Assert.Equal(sent.Where(s => s.Date > new DateOnly(2026, 11, 25)), Sends(amid));
