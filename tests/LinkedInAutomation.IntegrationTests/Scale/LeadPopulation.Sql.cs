@@ -92,13 +92,25 @@ internal static partial class LeadPopulation
         """;
 
     private const string WebhooksSql = """
-        insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, headers, body, status, reason,
-                                    received_at, next_attempt_at, processed_at)
+        insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, conversation, headers, body,
+                                    status, reason, received_at, processed_at)
         select case when g % 1000 = 1 then 'account_status' when g % 10 = 0 then 'users' else 'messaging' end, 'seeded-' || g,
-               case when g % 10 = 0 then 'new_relation' else 'message_received' end, 'seeded-account-' || g % 100, 'ACo' || g, 'chat-' || g, '{}',
-               '\x7b7d', case when g % 3000 = 1 then 'dead' when g % 5 = 0 then 'ignored' else 'processed' end, null,
-               now() - interval '30 days' + g * interval '1 s', now(), now()
+               case when g % 10 = 0 then 'new_relation' else 'message_received' end, 'seeded-account-' || g % 100, 'ACo' || g, 'chat-' || g,
+               'seeded-account-' || g % 100 || '/chat/chat-' || g, '{}', '\x7b7d',
+               case when g % 3000 = 1 then 'dead' when g % 5 = 0 then 'ignored' else 'processed' end, null,
+               now() - interval '5 days' + g * interval '1 s', now()
         from generate_series(1, $1 / 4) g
+        """;
+
+    private const string WebhookKeysSql = """
+        insert into webhook_event_keys (source, dedupe_key, received_at)
+        select source, dedupe_key, received_at from webhook_events where $1 > 0
+        """;
+
+    private const string PeopleSql = """
+        insert into account_people (account_id, public_identifier, provider_id, conversation_id, learned_at)
+        select account_id, public_identifier, provider_id, conversation_id, now() from leads
+        where $1 > 0 and account_id is not null and status in ('connected', 'messaged', 'replied', 'completed')
         """;
 
     private const string ImportsSql = """
@@ -120,6 +132,13 @@ internal static partial class LeadPopulation
     private const string DoNotContactSql = """
         insert into do_not_contact (id, client_id, kind, value, created_at)
         select pg_temp.id(4, g), md5('client-' || g % 20)::uuid, (array['person', 'company', 'domain'])[1 + g % 3], 'never-' || g, now()
+        from generate_series(1, least($1, 20000)) g
+        """;
+
+    private const string AuditSql = """
+        insert into audit_log (at, actor, role, action, subject_type, subject_id, client_id)
+        select now() - g * interval '1 s', 'admin', 'admin', case when g % 100 = 0 then 'lead.status' else 'webhook.replay' end, 'lead',
+               pg_temp.id(1, g)::text, md5('client-' || g % 20)::uuid
         from generate_series(1, least($1, 20000)) g
         """;
 }

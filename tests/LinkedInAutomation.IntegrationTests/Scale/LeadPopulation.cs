@@ -25,7 +25,7 @@ internal static partial class LeadPopulation
 
     /// <summary>The tables that grow with the leads.</summary>
     public static readonly string[] Tables =
-        ["leads", "contact_claims", "lead_events", "actions", "webhook_events", "import_errors", "idempotency_keys", "do_not_contact"];
+        ["leads", "contact_claims", "lead_events", "actions", "webhook_events", "webhook_event_keys", "account_people", "import_errors", "idempotency_keys", "do_not_contact", "audit_log"];
 
     public static async Task FillAsync(NpgsqlDataSource database, int leads, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal static partial class LeadPopulation
         // Building an index at once costs a fraction of adding to it row by row.
         await RunAsync(DroppedSql, (object)Tables);
         await RunAsync("do $$ declare i record; begin for i in select * from dropped loop execute 'drop index ' || i.name; end loop; end $$");
-        foreach (var sql in new[] { LeadsSql, ClaimsSql, EventsSql, ActionsSql, WebhooksSql, ImportsSql, ImportErrorsSql, IdempotencySql, DoNotContactSql })
+        foreach (var sql in new[] { LeadsSql, ClaimsSql, EventsSql, ActionsSql, WebhooksSql, WebhookKeysSql, PeopleSql, ImportsSql, ImportErrorsSql, IdempotencySql, DoNotContactSql, AuditSql })
             await RunAsync(sql, leads);
         await RunAsync("do $$ declare i record; begin for i in select * from dropped loop execute i.definition; end loop; end $$");
         // As autovacuum leaves them: with statistics, and known to be visible to all.
