@@ -58,6 +58,7 @@ public static class GrainsSetup
         services.AddSingleton<Inbox>();
         services.AddSingleton<InboxLeases>();
         services.AddSingleton<InboxPartitions>();
+        services.AddSingleton<AccountActivity>();
         services.AddSingleton<SilentAccounts>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<InboxSignal>();

@@ -8,6 +8,7 @@ using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Clients;
 using LinkedInAutomation.Host.DoNotContact;
+using LinkedInAutomation.Host.Forecasts;
 using LinkedInAutomation.Host.Idempotency;
 using LinkedInAutomation.Host.Imports;
 using LinkedInAutomation.Host.Json;
@@ -52,6 +53,7 @@ public static class OutreachApi
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<CampaignChecks>();
         services.AddSingleton<CampaignProgress>();
+        services.AddSingleton<ForecastStore>();
         services.AddSingleton<PreviewLeads>();
         services.AddSingleton<LeadStore>();
         services.AddSingleton<ImportStore>();
@@ -96,6 +98,7 @@ public static class OutreachApi
         api.MapCampaigns();
         api.MapCampaignActions();
         api.MapCampaignStatus();
+        api.MapForecasts();
         api.MapCampaignPreview();
         api.MapCampaignSequence();
         api.MapSequences();

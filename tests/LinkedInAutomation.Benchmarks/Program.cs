@@ -7,6 +7,7 @@ var known = new Dictionary<string, Func<Task<IEnumerable<BenchmarkResult>>>>
     ["steps"] = LeadSteps.RunAsync,
     ["webhooks"] = WebhookPosts.RunAsync,
     ["import"] = ImportRows.RunAsync,
+    ["forecast"] = Forecasts.RunAsync,
     ["scale"] = StepsAtScale.RunAsync,
     ["idle"] = NothingToDo.RunAsync,
 };

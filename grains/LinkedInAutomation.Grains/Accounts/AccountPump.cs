@@ -151,7 +151,7 @@ public sealed partial class AccountPump(
         LinkedInAccountState account, LedgerAction action, ProviderException failure, bool wasWrite, long begun)
     {
         var now = time.GetUtcNow();
-        var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble());
+        var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble);
         if (!wasWrite)
             end = end with { From = [ActionState.Queued] };
         LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);
@@ -182,7 +182,7 @@ public sealed partial class AccountPump(
         catch (ProviderException failure)
         {
             // Nothing learned: the question stays open.
-            var rest = FailureRules.Backoff(action.Attempts, failure, options, Random.Shared.NextDouble());
+            var rest = FailureRules.Backoff(action.Attempts, failure, options, Random.Shared.NextDouble);
             end = new(action.Id, ActionState.Uncertain, now) { Counts = true, NotBefore = now + rest };
         }
 

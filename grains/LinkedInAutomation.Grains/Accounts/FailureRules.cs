@@ -10,7 +10,7 @@ public static class FailureRules
     /// <summary>How the action goes on.</summary>
     /// <param name="wasWrite">False when a read before the write failed: then nothing was sent, whatever the error says.</param>
     /// <param name="random">0 to 1, so that retries of many accounts do not come together.</param>
-    public static ActionEnd End(LedgerAction action, ProviderException failure, bool wasWrite, PacingOptions options, DateTimeOffset now, double random)
+    public static ActionEnd End(LedgerAction action, ProviderException failure, bool wasWrite, PacingOptions options, DateTimeOffset now, Func<double> random)
     {
         if (wasWrite && failure.Effect == WriteEffect.Unknown)
         {
@@ -41,14 +41,9 @@ public static class FailureRules
             ? AccountStatus.Restricted
             : AccountStatus.CredentialsRequired;
 
-    /// <summary>Doubles with every attempt, up to an hour; up to half as long again by chance.</summary>
-    public static TimeSpan Backoff(int attempts, ProviderException failure, PacingOptions options, double random)
-    {
-        var doubled = options.RetryAfter * Math.Pow(2, Math.Clamp(attempts, 0, 10));
-        var bounded = doubled < LongestRetry ? doubled : LongestRetry;
-        var asked = failure.RetryAfter ?? TimeSpan.Zero;
-        return (bounded > asked ? bounded : asked) * (1 + (random / 2));
-    }
+    /// <summary>How long the next attempt rests: up to an hour, and no shorter than the provider asked for.</summary>
+    public static TimeSpan Backoff(int attempts, ProviderException failure, PacingOptions options, Func<double> random)
+        => RetryRules.Rest(attempts, options.RetryAfter, LongestRetry, failure.RetryAfter, random);
 
     private static ActionEnd Done(LedgerAction action, string result, DateTimeOffset now) => new(action.Id, ActionState.Done, now) { Result = result };
 }

@@ -17,6 +17,7 @@ internal sealed class AccountRun
     private readonly Dictionary<(CampaignRun, ActionKind), Queue<(Cohort Cohort, NewAction Action)>> _queues = [];
     private readonly Dictionary<(CampaignRun, ActionKind, bool), PacingDecision> _blocked = [];
     private readonly Dictionary<CampaignRun, long> _beforeInvitation = [];
+    private readonly Dictionary<(CampaignRun, DateTimeOffset), bool> _workingDays = [];
 
     public AccountRun(AccountPlan plan, TimeSpan margin)
     {
@@ -117,6 +118,16 @@ internal sealed class AccountRun
     }
 
     public bool HasSentOnDayOf(DateTimeOffset now) => _sent.Values.Any(sent => sent.Since(LocalDay.StartOf(now, Zone)) > 0);
+
+    /// <summary>Whether the hours open on the account's local day that holds an instant.</summary>
+    public bool WorksOnDayOf(CampaignRun campaign, DateTimeOffset now)
+    {
+        var day = LocalDay.StartOf(now, Zone);
+        if (_workingDays.TryGetValue((campaign, day), out var works))
+            return works;
+        return _workingDays[(campaign, day)] =
+            WorkingHoursRules.NextOpening(Settings.WorkingHours, campaign.State.WorkingHours, day, _margin) < LocalDay.NextDay(day, Zone);
+    }
 
     private TimeSpan MeanGap => TimeSpan.FromSeconds((Settings.Spacing.MinSeconds + Settings.Spacing.MaxSeconds) / 2.0);
 

@@ -13,7 +13,6 @@ public sealed record Forecast(
 /// <param name="Finished">Leads that end, in whatever way.</param>
 public sealed record ForecastDay(DateOnly Date, IReadOnlyDictionary<ActionKind, long> Sends, long Started, long Finished);
 
-/// <summary>Days on which an account had work for the campaign and could not do more.</summary>
+/// <summary>An account had work for the campaign and could not do more. Closed days in between, such as weekends, do not end a span.</summary>
 /// <param name="Action">Null: of any kind.</param>
-/// <param name="Days">How many of the days from the first to the last; spans bridge weekends.</param>
-public sealed record LimitedSpan(DateOnly From, DateOnly To, int Days, Guid AccountId, ActionKind? Action, WaitingFor Reason);
+public sealed record LimitedSpan(DateOnly From, DateOnly To, Guid AccountId, ActionKind? Action, WaitingFor Reason);

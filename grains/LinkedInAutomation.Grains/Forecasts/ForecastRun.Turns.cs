@@ -91,11 +91,12 @@ internal sealed partial class ForecastRun
                 continue;
             }
 
-            account.Starts.Served(id, weights);
             var accounts = Math.Max(1, campaign.Accounts);
             var count = Math.Min(room, (campaign.NotStarted + accounts - 1) / accounts);
             if (campaign is { BeginsAtOnce: true, FirstKind: { } kind })
                 count = Math.Min(count, waiting.Count > 1 ? InTurn * weights[id] : account.Capacity(campaign, kind, carriesNote: false, now));
+            for (var i = 0L; weights.Count > 1 && i < count; i++)
+                account.Starts.Served(id, weights);
             Start(account, campaign, count, now);
             return true;
         }
@@ -129,7 +130,7 @@ internal sealed partial class ForecastRun
         Earliest(ref opens, decision.Until);
         var isLimit = decision.Reason is WaitingFor.DailyLimit or WaitingFor.WeeklyLimit or WaitingFor.Cooldown;
         // Hours that end while there is work left: the gaps fill them.
-        if (campaign == _target && (isLimit || (decision.Reason == WaitingFor.WorkingHours && account.HasSentOnDayOf(now))))
+        if (campaign == _target && account.WorksOnDayOf(campaign, now) && (isLimit || (decision.Reason == WaitingFor.WorkingHours && account.HasSentOnDayOf(now))))
             _tally.Limited(account.Id, kind, decision.Reason!.Value, now);
         return false;
     }

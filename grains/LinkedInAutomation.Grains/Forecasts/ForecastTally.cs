@@ -60,13 +60,13 @@ internal sealed class ForecastTally(string timeZone, DateOnly first, int days)
         {
             if (span is not null && date.DayNumber - span.To.DayNumber <= Bridge)
             {
-                span = span with { To = date, Days = span.Days + 1 };
+                span = span with { To = date };
                 continue;
             }
 
             if (span is not null)
                 yield return span;
-            span = new(date, date, 1, account, kind, reason);
+            span = new(date, date, account, kind, reason);
         }
 
         if (span is not null)

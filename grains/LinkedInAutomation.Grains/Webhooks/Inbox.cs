@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 using NpgsqlTypes;
@@ -27,8 +29,12 @@ public sealed class Inbox(NpgsqlDataSource database)
         Add(command, distinct, NpgsqlDbType.TimestampTz, e => e.ReceivedAt.UtcDateTime);
         Add(command, distinct, NpgsqlDbType.Text, e => StoredName.Of(e.Status));
         Add(command, distinct, NpgsqlDbType.Text, e => e.Reason);
+        Add(command, distinct, NpgsqlDbType.Uuid, e => KeyOf(e.Source, e.DedupeKey));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>Under which an event is known. In SQL: <c>substr(encode(sha256(…), 'hex'), 1, 32)::uuid</c>.</summary>
+    public static Guid KeyOf(string source, string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{source}/{dedupeKey}")).AsSpan(0, 16), bigEndian: true);
 
     private static void Add<T>(NpgsqlCommand command, NewInboxEvent[] events, NpgsqlDbType type, Func<NewInboxEvent, T> read)
         => command.Parameters.Add(new() { Value = Array.ConvertAll(events, e => read(e)), NpgsqlDbType = NpgsqlDbType.Array | type });
@@ -37,19 +43,18 @@ public sealed class Inbox(NpgsqlDataSource database)
     private const string StoreSql = """
         with arrived as (
             select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[],
-                                 $10::timestamptz[], $11::text[], $12::text[]) with ordinality
-                as e (source, dedupe_key, event, account, person, chat, conversation, headers, body, received_at, status, reason, position)
+                                 $10::timestamptz[], $11::text[], $12::text[], $13::uuid[]) with ordinality
+                as e (source, dedupe_key, event, account, person, chat, conversation, headers, body, received_at, status, reason, key, position)
         ), fresh as (
-            insert into webhook_event_keys (source, dedupe_key, received_at)
-            select source, dedupe_key, received_at from arrived order by source, dedupe_key
+            insert into webhook_event_keys (key, received_at) select key, received_at from arrived order by key
             on conflict do nothing
-            returning source, dedupe_key
+            returning key
         )
         insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, conversation, headers, body,
                                     status, reason, received_at, processed_at)
         select source, dedupe_key, event, account, person, chat, conversation, headers::jsonb, body, status, reason, received_at,
                case when status <> 'pending' then received_at end
-        from arrived join fresh using (source, dedupe_key)
+        from arrived join fresh using (key)
         order by position
         """;
 }

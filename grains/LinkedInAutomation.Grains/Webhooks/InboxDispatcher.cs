@@ -16,7 +16,8 @@ public sealed partial class InboxDispatcher(
     : BackgroundService
 {
     private const int LeasedAtOnce = 256;
-    private const int Concurrency = 12;
+    /// <summary>Enough for some that wait for Unipile; more would take the machine from what arrives.</summary>
+    private const int Concurrency = 4;
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
 

@@ -29,12 +29,19 @@ public sealed class InboxHandler(LeadMatching matching, IGrainFactory grains, IO
 
     private async Task<string?> OnMessageAsync(MessageNotice notice, DateTimeOffset receivedAt)
     {
-        var leads = await matching.FindLeadsAsync(notice.AccountId, notice.PersonProviderId, notice.PersonPublicIdentifier, notice.ChatId);
+        var person = await matching.FindAsync(new(notice.AccountId, notice.PersonProviderId, notice.PersonPublicIdentifier, notice.ChatId));
         // Our clock, not Unipile's: a message is stored, and so counts, from the moment it reached us.
         var seen = new MessageSeen(notice.IsOwn, notice.ChatId, notice.MessageId, notice.Text, notice.PersonProviderId, receivedAt, notice.IsInMail);
-        foreach (var lead in leads)
+        foreach (var lead in person.Direct)
             await grains.GetGrain<ILeadGrain>(lead).NoticeMessageAsync(seen);
-        return leads.Count == 0 ? "no_lead" : null;
+        // What an account wrote that has no lead with the person is not ours; where it has one, that lead tells by whose hand it was.
+        if (!notice.IsOwn || person.Direct.Count == 0)
+        {
+            foreach (var sibling in person.Siblings)
+                await grains.GetGrain<ILeadGrain>(sibling).StopForPersonAsync(notice.IsOwn ? LeadRules.WrittenByHand : LeadRules.RepliedElsewhere);
+        }
+
+        return person.Direct.Count + person.Siblings.Count == 0 ? "no_lead" : null;
     }
 
     private async Task<string?> OnStatusAsync(AccountStatusNotice notice, CancellationToken cancellationToken)

@@ -6,14 +6,15 @@ using Npgsql;
 namespace LinkedInAutomation.Grains.Webhooks;
 
 /// <summary>Finds accounts of which nothing is heard although invitations of theirs are pending.</summary>
-public sealed class SilentAccounts(NpgsqlDataSource database, InboxOptions options)
+public sealed class SilentAccounts(NpgsqlDataSource database, AccountActivity activity, InboxOptions options)
 {
     public async Task<IReadOnlyList<SilentAccount>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await activity.WriteAsync(cancellationToken);
         await using var command = database.CreateCommand("""
-            select a.id, a.provider_account_id, a.name, a.settings::text, pending.since, pending.count,
-                   (select max(w.received_at) from webhook_events w where w.provider_account_id = a.provider_account_id)
+            select a.id, a.provider_account_id, a.name, a.settings::text, pending.since, pending.count, w.last_event_at
             from linkedin_accounts a
+            left join webhook_activity w on w.provider_account_id = a.provider_account_id
             cross join lateral (
                 select min(l.invited_at) as since, count(*) as count from leads l where l.account_id = a.id and l.status = 'invite_sent') pending
             where a.status = 'ok' and pending.since is not null

@@ -4,7 +4,7 @@ alter table webhook_events rename to webhook_events_after;
 alter table webhook_events_after
     drop constraint webhook_events_pkey,
     alter column id drop identity;
-drop index webhook_events_pending, webhook_events_conversation, webhook_events_unworked, webhook_events_list, webhook_events_account;
+drop index webhook_events_pending, webhook_events_unworked, webhook_events_list;
 
 create table webhook_events (
     id                 bigint      generated always as identity constraint webhook_events_pkey primary key,
@@ -47,5 +47,6 @@ create index webhook_events_list on webhook_events (status, source, id);
 
 drop table connect_links;
 drop table webhook_holds;
+drop table webhook_activity;
 drop table webhook_event_keys;
 drop table webhook_events_after;

@@ -33,23 +33,25 @@ create table webhook_events (
 create table webhook_events_default partition of webhook_events default;
 
 create index webhook_events_pending on webhook_events (id) where status = 'pending';
-create index webhook_events_conversation on webhook_events (conversation, id) where status = 'pending';
 -- the check right before a send: has this person's message been stored but not been worked yet
 create index webhook_events_unworked on webhook_events (provider_account_id, person_provider_id)
     where status in ('pending', 'dead') and event = 'message_received';
 create index webhook_events_list on webhook_events (status, source, id);
--- when did an account last tell us anything
-create index webhook_events_account on webhook_events (provider_account_id, received_at);
 
 -- Which events are stored: a unique key of a partitioned table would have to hold the partition's column, and let a repeat through on the
--- other side of a border. Rows come in order of time, so the smallest of indexes finds the old ones.
+-- other side of a border. The first 128 bits of SHA-256 of source/dedupe_key. Rows come in order of time, so the smallest of indexes finds
+-- the old ones.
 create table webhook_event_keys (
-    source      text        not null,
-    dedupe_key  text        not null,
-    received_at timestamptz not null,
-    constraint webhook_event_keys_pkey primary key (source, dedupe_key)
+    key         uuid        constraint webhook_event_keys_pkey primary key,
+    received_at timestamptz not null
 );
 create index webhook_event_keys_age on webhook_event_keys using brin (received_at);
+
+-- When an account last told us anything, half a minute late.
+create table webhook_activity (
+    provider_account_id text        constraint webhook_activity_pkey primary key,
+    last_event_at       timestamptz not null
+);
 
 -- Conversations that nobody else may work: one is being worked by this holder, or waits after a failure. Real time, not the sandbox's:
 -- it is about processes.
@@ -82,8 +84,11 @@ select id, case when dedupe_key like 'hosted_auth/%' then 'hosted_auth' else sou
        headers, body, status, reason, attempts, received_at, processed_at
 from webhook_events_before;
 
-insert into webhook_event_keys (source, dedupe_key, received_at)
-select source, dedupe_key, received_at from webhook_events;
+insert into webhook_event_keys (key, received_at)
+select substr(encode(sha256(convert_to(source || '/' || dedupe_key, 'UTF8')), 'hex'), 1, 32)::uuid, received_at from webhook_events
+on conflict do nothing;
+
+insert into webhook_activity select provider_account_id, max(received_at) from webhook_events where provider_account_id is not null group by 1;
 
 select setval(pg_get_serial_sequence('webhook_events', 'id'), coalesce((select max(id) from webhook_events), 0) + 1, false);
 

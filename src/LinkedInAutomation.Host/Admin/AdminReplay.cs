@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LinkedInAutomation.Grains.Webhooks;
+using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Hosting;
 using LinkedInAutomation.Host.Paging;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LinkedInAutomation.Host.Admin;
 
 /// <summary>Has stored events worked once more, and lets a sandbox receive made-up ones. What was processed already may be replayed: it changes nothing.</summary>
-public static partial class AdminReplay
+public static class AdminReplay
 {
     public static void Map(RouteGroupBuilder group)
     {
@@ -22,7 +23,7 @@ public static partial class AdminReplay
     }
 
     public static async Task<Accepted<WebhookEventView>> ReplayAsync(
-        string id, ClientScope scope, WebhookEventStore events, InboxSignal signal, ILogger<WebhookEventStore> logger, CancellationToken cancellationToken)
+        string id, ClientScope scope, WebhookEventStore events, InboxSignal signal, AuditLog audit, CancellationToken cancellationToken)
     {
         var replayed = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await events.ReplayAsync(number, cancellationToken)
@@ -30,12 +31,12 @@ public static partial class AdminReplay
         if (replayed is null)
             throw ProblemException.NotFound("webhook event");
         signal.Set();
-        LogReplayed(logger, scope.Principal, 1);
+        await audit.WriteAsync(scope, new("webhook_event.replay", "webhook_event", id));
         return TypedResults.Accepted((string?)null, replayed);
     }
 
     public static async Task<Accepted<ReplayedView>> ReplayManyAsync(
-        ReplayBody body, ClientScope scope, WebhookEventStore events, InboxSignal signal, ILogger<WebhookEventStore> logger, CancellationToken cancellationToken)
+        ReplayBody body, ClientScope scope, WebhookEventStore events, InboxSignal signal, AuditLog audit, CancellationToken cancellationToken)
     {
         var status = Filter.Name<InboxStatus>("status", body.Status);
         var source = AdminWebhookEvents.SourceOf(body.Source);
@@ -49,13 +50,12 @@ public static partial class AdminReplay
         check.ThrowIfAny();
         var replayed = await events.ReplayAsync(new ReplayFilter(status, source, body.Event, body.From, body.To), cancellationToken);
         signal.Set();
-        LogReplayed(logger, scope.Principal, replayed);
+        await audit.WriteAsync(scope, new("webhook_event.replay", "webhook_event", "all") { After = new { Filter = body, Replayed = replayed } });
         return TypedResults.Accepted((string?)null, new ReplayedView(replayed));
     }
 
     public static async Task<Accepted<SimulatedEventView>> SimulateAsync(
-        SimulateBody body, ClientScope scope, HostSettings settings, HttpRequest request, InboxWriter inbox, TimeProvider time,
-        ILogger<WebhookEventStore> logger)
+        SimulateBody body, ClientScope scope, HostSettings settings, HttpRequest request, InboxWriter inbox, AuditLog audit, TimeProvider time)
     {
         if (!settings.IsSandbox)
             throw ProblemException.Conflict("not_a_sandbox", "Made-up events would move real leads: only a sandbox (Sandbox__Enabled=true) takes them.");
@@ -74,15 +74,9 @@ public static partial class AdminReplay
         var bytes = JsonSerializer.SerializeToUtf8Bytes(payload);
         var stored = InboxEvents.Of(path, UnipileWebhookParser.Parse(path, bytes), bytes, request.Headers, time.GetUtcNow());
         await inbox.StoreAsync(stored);
-        LogSimulated(logger, scope.Principal, stored.Source);
+        await audit.WriteAsync(scope, new("webhook_event.simulate", "webhook_event", stored.DedupeKey));
         return TypedResults.Accepted((string?)null, new SimulatedEventView(stored.Source, stored.Event, stored.DedupeKey, stored.ReceivedAt));
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Principal} has {Count} webhook events replayed")]
-    private static partial void LogReplayed(ILogger logger, string principal, long count);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Principal} made up a webhook event of {Source}")]
-    private static partial void LogSimulated(ILogger logger, string principal, string source);
 }
 
 /// <param name="Status">processed, ignored or dead.</param>

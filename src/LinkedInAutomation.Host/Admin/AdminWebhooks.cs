@@ -1,3 +1,4 @@
+using LinkedInAutomation.Host.Audit;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Problems;
 using LinkedInAutomation.Host.Webhooks;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LinkedInAutomation.Host.Admin;
 
 /// <summary>The webhooks registered at Unipile.</summary>
-public static partial class AdminWebhooks
+public static class AdminWebhooks
 {
     public static void Map(RouteGroupBuilder group)
     {
@@ -25,15 +26,16 @@ public static partial class AdminWebhooks
         return TypedResults.Ok(new HooksView(HookView.Of(plan), [.. plan.Create.Select(hook => hook.Source)]));
     }
 
-    public static async Task<Ok<HookRepairView>> RepairAsync(HookUpkeep hooks, ClientScope scope, ILogger<HookUpkeep> logger, CancellationToken cancellationToken)
+    public static async Task<Ok<HookRepairView>> RepairAsync(HookUpkeep hooks, ClientScope scope, AuditLog audit, CancellationToken cancellationToken)
     {
         var plan = await hooks.RepairAsync(cancellationToken) ?? throw NoAddress();
-        LogRepaired(logger, scope.Principal, plan.Create.Count, plan.Delete.Count);
-        return TypedResults.Ok(new HookRepairView(HookView.Of(plan), [.. plan.Create.Select(hook => hook.Source)], [.. plan.Delete.Select(hook => hook.Id)]));
+        var repair = new HookRepairView(HookView.Of(plan), [.. plan.Create.Select(hook => hook.Source)], [.. plan.Delete.Select(hook => hook.Id)]);
+        await audit.WriteAsync(scope, new("webhook.repair", "webhook", "all") { After = new { repair.Created, repair.Deleted } });
+        return TypedResults.Ok(repair);
     }
 
     public static async Task<NoContent> DeleteAsync(
-        string id, bool? force, HookUpkeep hooks, IOutreachProvider provider, ClientScope scope, ILogger<HookUpkeep> logger, CancellationToken cancellationToken)
+        string id, bool? force, HookUpkeep hooks, IOutreachProvider provider, ClientScope scope, AuditLog audit, CancellationToken cancellationToken)
     {
         var plan = await hooks.LookAsync(cancellationToken) ?? throw NoAddress();
         var found = plan.Registered.FirstOrDefault(judged => judged.Hook.Id == id) ?? throw ProblemException.NotFound("webhook");
@@ -44,18 +46,12 @@ public static partial class AdminWebhooks
         }
 
         await provider.DeleteWebhookAsync(id, cancellationToken);
-        LogDeleted(logger, scope.Principal, id, found.Verdict);
+        await audit.WriteAsync(scope, new("webhook.delete", "webhook", id) { Before = new { found.Hook.RequestUrl, found.Hook.Source, found.Verdict } });
         return TypedResults.NoContent();
     }
 
     private static ProblemException NoAddress() => ProblemException.Conflict(
         "no_public_base_url", "Without PublicBaseUrl it is not known where Unipile reaches this service, nor which webhooks are ours. Set it and start again.");
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Principal} had the webhooks repaired: {Created} created, {Deleted} deleted")]
-    private static partial void LogRepaired(ILogger logger, string principal, int created, int deleted);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Principal} deleted webhook {WebhookId}, which was {Verdict}")]
-    private static partial void LogDeleted(ILogger logger, string principal, string webhookId, HookVerdict verdict);
 }
 
 /// <param name="Missing">Sources for which none of ours serves.</param>

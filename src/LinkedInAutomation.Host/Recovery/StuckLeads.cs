@@ -71,5 +71,5 @@ public sealed class StuckLeads(NpgsqlDataSource database, TimeProvider time)
         return [.. rows.GroupBy(row => row.Lead.LeadId).Select(lead => lead.First().Lead with { Reasons = [.. lead.Select(row => row.Reason)] })];
     }
 
-    private static StuckReasonView ReasonOf(StuckReason reason, DateTimeOffset? since, string? detail) => new(reason, since, detail, Reasons[reason].Remedy);
+    private static StuckCauseView ReasonOf(StuckReason reason, DateTimeOffset? since, string? detail) => new(reason, since, detail, Reasons[reason].Remedy);
 }

@@ -45,9 +45,9 @@ public enum StuckReason
 /// <param name="NextAt">When it should have gone on, or will.</param>
 public sealed record StuckLeadView(
     Guid LeadId, Guid ClientId, Guid CampaignId, Guid? AccountId, LeadStatus Status, string? StepId, WaitingFor? WaitingFor,
-    DateTimeOffset? NextAt, IReadOnlyList<StuckReasonView> Reasons);
+    DateTimeOffset? NextAt, IReadOnlyList<StuckCauseView> Reasons);
 
 /// <param name="Since">Null when that is not written down.</param>
 /// <param name="Detail">The action's id, the account's status, the event's id.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record StuckReasonView(StuckReason Reason, DateTimeOffset? Since, string? Detail, string Remedy);
+public sealed record StuckCauseView(StuckReason Reason, DateTimeOffset? Since, string? Detail, string Remedy);

@@ -20,13 +20,14 @@ public sealed partial class InboxWriter : BackgroundService
 
     private readonly Inbox _inbox;
     private readonly InboxSignal _signal;
+    private readonly AccountActivity _activity;
     private readonly InboxInstruments _instruments;
     private readonly ILogger<InboxWriter> _logger;
     private readonly Channel<Arrival> _queue = Channel.CreateBounded<Arrival>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
 
-    public InboxWriter(Inbox inbox, InboxSignal signal, InboxInstruments instruments, ILogger<InboxWriter> logger)
+    public InboxWriter(Inbox inbox, InboxSignal signal, AccountActivity activity, InboxInstruments instruments, ILogger<InboxWriter> logger)
     {
-        (_inbox, _signal, _instruments, _logger) = (inbox, signal, instruments, logger);
+        (_inbox, _signal, _activity, _instruments, _logger) = (inbox, signal, activity, instruments, logger);
         instruments.QueueDepth = () => _queue.Reader.Count;
     }
 
@@ -77,10 +78,7 @@ public sealed partial class InboxWriter : BackgroundService
         {
             await _inbox.StoreAsync([.. batch.Select(a => a.Event)], CancellationToken.None);
             batch.ForEach(arrival => arrival.Committed.SetResult());
-            if (batch.Exists(arrival => arrival.Event.Status == InboxStatus.Pending))
-                _signal.Set();
-            foreach (var arrival in batch.Where(arrival => arrival.Event.Status == InboxStatus.Ignored))
-                _instruments.OnIgnored(arrival.Event.Source, arrival.Event.Reason);
+            Note(batch);
         }
         catch (Exception e) when (batch.Count > 1 && ProblemRules.Of(e).Status == StatusCodes.Status500InternalServerError)
         {
@@ -93,6 +91,20 @@ public sealed partial class InboxWriter : BackgroundService
         {
             batch.ForEach(arrival => arrival.Committed.SetException(e));
         }
+    }
+
+    private void Note(List<Arrival> stored)
+    {
+        foreach (var arrived in stored.Select(arrival => arrival.Event))
+        {
+            if (arrived.ProviderAccountId is { } account)
+                _activity.Hear(account, arrived.ReceivedAt);
+            if (arrived.Status == InboxStatus.Ignored)
+                _instruments.OnIgnored(arrived.Source, arrived.Reason);
+        }
+
+        if (stored.Exists(arrival => arrival.Event.Status == InboxStatus.Pending))
+            _signal.Set();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} webhook events could not be stored together; they are stored one by one")]

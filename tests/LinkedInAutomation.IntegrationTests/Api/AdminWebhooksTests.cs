@@ -60,6 +60,7 @@ public sealed class AdminWebhooksTests(ApiHost host)
         Assert.True(many.Expect(System.Net.HttpStatusCode.Accepted).Number("replayed") >= 1);
         await Eventually.TrueAsync(async () => await CountAsync("status = 'ignored' and reason in ('not_a_message', 'no_lead')") == 2);
         Assert.Equal(2, await CountAsync("true"));
+        Assert.Equal(2, await host.Database.ScalarAsync<long>($"select count(*) from audit_log where action = 'webhook_event.replay' and subject_id = '{one}'"));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class AdminWebhooksTests(ApiHost host)
         var provider = await host.Database.ScalarAsync<string>($"select provider_account_id from linkedin_accounts where id = '{account}'");
         await Eventually.TrueAsync(async () =>
         {
-            await host.Database.ExecuteAsync($"update webhook_events set received_at = now() - interval '20 days' where provider_account_id = '{provider}'");
+            await host.Database.ExecuteAsync($"update webhook_activity set last_event_at = now() - interval '20 days' where provider_account_id = '{provider}'");
             return (await SilentAsync()).Contains(account);
         });
 

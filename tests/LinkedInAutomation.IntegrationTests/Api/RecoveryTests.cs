@@ -84,8 +84,8 @@ public sealed class RecoveryTests(ApiHost host)
             update leads set waiting_for = 'slot', next_at = null, provider_id = 'ACoStuck', updated_at = now() - interval '1 hour' where id = '{lead}';
             insert into actions (id, client_id, campaign_id, lead_id, account_id, step_id, kind, attempt_epoch, state, queued_at, not_before, sent_at)
             select gen_random_uuid(), client_id, campaign_id, id, account_id, 's', 'invite', 0, 'needs_review', now(), now(), now() - interval '1 hour' from leads where id = '{lead}';
-            insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, headers, body, status, received_at, next_attempt_at)
-            select 'messaging', '{lead}', 'message_received', provider_account_id, 'ACoStuck', '[]', '', 'dead', now() - interval '1 hour', now() from linkedin_accounts where id = '{account}'
+            insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, conversation, headers, body, status, received_at)
+            select 'messaging', '{lead}', 'message_received', provider_account_id, 'ACoStuck', '{lead}', '[]', '', 'dead', now() - interval '1 hour' from linkedin_accounts where id = '{account}'
             """);
         Assert.Equal(["message_not_worked", "needs_review", "no_action"], await ReasonsAsync(lead));
 

@@ -7,7 +7,7 @@ namespace LinkedInAutomation.IntegrationTests.Webhooks;
 public sealed class InboxMigrationTests(PostgresServer server)
 {
     private const long Before = 202611231000;
-    private const long Inbox = 202611231100;
+    private const long WithPartitions = 202611231100;
 
     private static readonly string[] Rows =
     [
@@ -31,22 +31,22 @@ public sealed class InboxMigrationTests(PostgresServer server)
             """);
         Assert.Equal(Rows, await RowsAsync(database));
 
-        await migrator.UpAsync(Inbox, TestContext.Current.CancellationToken);
+        await migrator.UpAsync(WithPartitions, TestContext.Current.CancellationToken);
         Assert.Equal(Rows, await RowsAsync(database));
         Assert.Equal("a/chat/c a/person/p /account", await database.ScalarAsync<string>("select string_agg(conversation, ' ' order by id) from webhook_events"));
         // A repeat of a kept event is still known; a new one gets the next number.
         await database.ExecuteAsync("""
-            insert into webhook_event_keys values ('users', 'relation/a/p/20261120T000000', now()) on conflict do nothing;
             insert into webhook_events (source, dedupe_key, conversation, headers, body, status, received_at)
                 values ('hosted_auth', 'hosted_auth/1', 'x', '{}', 'body', 'pending', now()), ('messaging', 'message/a/m/received', 'x', '{}', 'body', 'ignored', now())
             """);
+        Assert.True(await database.ScalarAsync<bool>($"select exists (select 1 from webhook_event_keys where key = '{Grains.Webhooks.Inbox.KeyOf("users", "relation/a/p/20261120T000000")}')"));
         Assert.Equal((3L, 11L), (
             await database.ScalarAsync<long>("select count(*) from webhook_event_keys"), await database.ScalarAsync<long>("select max(id) from webhook_events")));
 
         await migrator.DownToAsync(Before, allowDataLoss: true, TestContext.Current.CancellationToken);
         string[] more = [.. Rows, "10 account_status hosted_auth/1  body pending 0", "11 messaging message/a/m/received#11  body ignored 0"];
         Assert.Equal(more, await RowsAsync(database));
-        await migrator.UpAsync(Inbox, TestContext.Current.CancellationToken);
+        await migrator.UpAsync(WithPartitions, TestContext.Current.CancellationToken);
         Assert.Equal(more.Select(row => row.Replace("account_status", "hosted_auth", StringComparison.Ordinal)), await RowsAsync(database));
     }
 

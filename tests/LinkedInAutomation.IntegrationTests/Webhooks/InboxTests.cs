@@ -34,7 +34,7 @@ public sealed class InboxTests(DatabaseFixture fixture) : IClassFixture<Database
     {
         using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var instruments = new InboxInstruments(meters.GetRequiredService<IMeterFactory>());
-        using var writer = new InboxWriter(new Inbox(fixture.Database.DataSource), new InboxSignal(), instruments, NullLogger<InboxWriter>.Instance);
+        using var writer = new InboxWriter(new Inbox(fixture.Database.DataSource), new InboxSignal(), new AccountActivity(fixture.Database.DataSource), instruments, NullLogger<InboxWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
 
         var taken = new List<Task>();

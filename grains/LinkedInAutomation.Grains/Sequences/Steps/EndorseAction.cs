@@ -15,7 +15,8 @@ internal sealed class EndorseAction(IOutreachProvider provider, TimeProvider tim
             return new(fresh) { Result = ActionResults.OwnProfile };
         if (!profile.IsConnected)
             return new(fresh) { FailedWith = "no_connection_with_recipient" };
-        return await provider.ListSkillsAsync(account.ProviderAccountId, action.PublicIdentifier, cancellationToken) is [var first, ..]
+        var skills = await provider.ListSkillsAsync(account.ProviderAccountId, action.PublicIdentifier, cancellationToken);
+        return skills.FirstOrDefault(skill => !skill.IsEndorsed) is { } first
             ? new(fresh with { Details = action.Details with { EndorsementId = first.EndorsementId } })
             : new(fresh) { Result = ActionResults.NoSkills };
     }
