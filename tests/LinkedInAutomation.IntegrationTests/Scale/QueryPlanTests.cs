@@ -24,7 +24,7 @@ public sealed class QueryPlanTests(PostgresServer server)
         // As many as there are customers, LinkedIn accounts and campaigns.
         "clients", "api_keys", "linkedin_accounts", "account_pacing", "campaigns", "campaign_accounts", "imports", "attachments",
         // What is under way at the moment, for accounts or conversations.
-        "relations_backfills", "webhook_holds", "connect_links",
+        "relations_backfills", "webhook_activity", "webhook_holds", "connect_links",
         "sandbox_clock", "schema_version",
     ];
 
