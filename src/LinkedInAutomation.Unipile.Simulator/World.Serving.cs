@@ -31,6 +31,8 @@ public sealed partial class World
             if (fault is { Kind: FaultKind.Disconnect }
                 && (call.Fields.Text("account_id") ?? call.Query("account_id")) is { } accountId)
                 AccountRules.SetStatus(call.Change, call.Account(accountId), AccountStatus.Credentials);
+            if (fault is { Effect: false })
+                call.AboutFields();
             // With an effect the rules decide as always, but the caller sees only the fault.
             var answer = fault is { Kind: FaultKind.Error or FaultKind.Abort, Effect: false } ? null : handler(call);
             return fault is { Kind: FaultKind.Error } ? fault.Answer : answer ?? new ApiAnswer(0, new BareView("Aborted"));

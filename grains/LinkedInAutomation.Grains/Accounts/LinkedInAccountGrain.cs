@@ -204,7 +204,8 @@ public sealed partial class LinkedInAccountGrain(
     /// <summary>Answers how long to wait for the next turn; null: until somebody calls.</summary>
     private async Task<TimeSpan?> TurnOnceAsync(CancellationToken cancellationToken)
     {
-        if (record.State.Account is not { } account)
+        // A new account is not there before its row is.
+        if (!record.RecordExists || record.State.Account is not { } account)
             return null;
         try
         {

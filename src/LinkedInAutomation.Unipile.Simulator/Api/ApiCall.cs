@@ -33,6 +33,17 @@ internal sealed class ApiCall(HttpRequest request, RequestFields fields, WorldCh
         Text = text;
     }
 
+    /// <summary>The same for a call that fails before anybody looks at it: as far as its fields say.</summary>
+    public void AboutFields()
+    {
+        var providerId = Fields.Text("provider_id") ?? (Fields.All("attendees_ids") is [var attendee, ..] ? attendee : null);
+        var contact = providerId is not null
+            ? State.ContactsByProviderId.GetValueOrDefault(providerId)
+            : State.Chats.GetValueOrDefault(Path("id"))?.Contact;
+        AccountId = contact?.Account.Id ?? Fields.Text("account_id") ?? Query("account_id");
+        About(contact?.Person.PublicIdentifier, Fields.Text("text") ?? Fields.Text("message"));
+    }
+
     public void Did(string effect, string? invitationId = null, string? messageId = null)
     {
         Effect = effect;

@@ -32,7 +32,7 @@ public sealed class LeadActionsTests(ApiHost host)
         Assert.Equal((3, 2), (done.Number("found"), done.Number("done")));
         Assert.Equal((leads[2], "lead_ended"), (done.Items("refused")[0].Id(), done.Items("refused")[0].Text("code")));
         Assert.Equal(2, (await api.PostAsync($"campaigns/{campaign}/leads/actions/resume", new { status = "paused" })).Ok().Number("done"));
-        (await api.PostAsync($"campaigns/{campaign}/leads/actions/resume", new { status = "asleep" })).Problem(400, "invalid_request");
+        (await api.PostAsync($"campaigns/{campaign}/leads/actions/resume", new { status = "asleep" })).Problem(400, "validation_failed");
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class LeadActionsTests(ApiHost host)
         Assert.Equal(entry.Id(), (await api.PostAsync("do-not-contact", new { kind = "person", value = "p-1" })).Created().Id());
         Assert.Equal(entry.Id(), Assert.Single((await api.GetAsync("do-not-contact?kind=person")).Ok().Items()).Id());
 
-        (await api.PostAsync("do-not-contact", new { kind = "planet", value = "Mars" })).Problem(400, "invalid_request");
-        (await api.PostAsync("do-not-contact", new { kind = "domain", value = "no domain" })).Problem(400, "invalid_request");
+        (await api.PostAsync("do-not-contact", new { kind = "planet", value = "Mars" })).Problem(400, "validation_failed");
+        (await api.PostAsync("do-not-contact", new { kind = "domain", value = "no domain" })).Problem(400, "validation_failed");
         var (_, stranger) = await host.NewClientAsync();
         Assert.Empty((await stranger.GetAsync("do-not-contact")).Ok().Items());
         (await stranger.DeleteAsync($"do-not-contact/{entry.Id()}")).Problem(404, "not_found");

@@ -23,6 +23,9 @@ internal sealed record Evidence(Scenario Scenario)
 /// <param name="Status">0: the connection was cut.</param>
 internal sealed record Call(DateTimeOffset At, string Route, int Account, int? Person, int Status, string? Effect, string? Text)
 {
+    /// <summary>The answer leaves open whether a write happened.</summary>
+    public bool IsUncertain { get; init; }
+
     public override string ToString() => $"{At:MM-dd HH:mm:ss} account {Account} {Route}{(Person is null ? "" : $" person {Person}")} {Status}{(Effect is null ? "" : $" = {Effect}")} {Text}";
 }
 
@@ -33,4 +36,4 @@ internal sealed record LedgerRow(int Account, int Campaign, int Person, string K
 
 internal sealed record Wait(DateTimeOffset At, int Campaign, int Person, string Status, string? For, DateTimeOffset? Until);
 
-internal sealed record LeadEnd(int Campaign, int Person, string Status, string? Reason, bool IsInvited, bool IsMessaged);
+internal sealed record LeadEnd(int Campaign, int Person, string Status, string? Reason, bool IsInvited, bool IsMessaged, DateTimeOffset? StartedAt = null);

@@ -8,6 +8,8 @@ internal static partial class Judge
 {
     private static readonly HashSet<string> Reaching = ["visit", "invite", "message", "inmail", "reaction", "endorsement"];
 
+    private static readonly HashSet<string> Writes = ["invite", "start_chat", "send_message"];
+
     private static readonly (string Effect, StepKind Kind)[] Counted =
     [
         ("invite", StepKind.Invite), ("visit", StepKind.Visit), ("reaction", StepKind.React), ("endorsement", StepKind.Endorse),
@@ -47,13 +49,23 @@ internal static partial class Judge
     {
         foreach (var takeover in run.Takeovers.Where(t => t.IsByPerson ? run.Scenario.StopsOnReply : run.Scenario.StopsOnManualMessage))
         {
-            // Who writes before anybody was sent to them has not replied.
+            // A conversation with an account that never did anything to the person is none of ours.
             var touches = Effects(run).Where(c => c.Person == takeover.Person && Reaching.Contains(c.Effect!)).ToList();
-            if (touches.All(c => c.At >= takeover.StoredAt))
+            if (!touches.Any(c => c.Account == takeover.Account && c.At < takeover.StoredAt))
                 continue;
-            foreach (var late in touches.Where(c => c.At > takeover.StoredAt))
+            foreach (var late in touches.Where(c => c.At > takeover.StoredAt && !IsBegunAnew(run, c, takeover)))
                 yield return $"2: person {takeover.Person} was reached after {(takeover.IsByPerson ? "their reply" : "the owner wrote")} was stored at {takeover.StoredAt:MM-dd HH:mm:ss}: {late}";
         }
+    }
+
+    /// <summary>Who does not skip people known from other campaigns begins anew with them, also after a reply to one of those.</summary>
+    private static bool IsBegunAnew(Evidence run, Call late, Takeover takeover)
+    {
+        if (run.Scenario.SkipsContacted)
+            return false;
+        var campaigns = run.Scenario.People[takeover.Person].Campaigns.Select(import => import.Campaign).Where(campaign =>
+            late.Text is null || late.Effect is not ("invite" or "message" or "inmail") || run.Scenario.Campaigns[campaign].All.Select((_, i) => Texts.Of(campaign, i)).Contains(late.Text));
+        return campaigns.Any(campaign => run.Leads.Any(lead => lead.Person == takeover.Person && lead.Campaign == campaign && !(lead.StartedAt <= takeover.StoredAt)));
     }
 
     private static IEnumerable<string> TwoSenders(Evidence run) => !run.Scenario.SkipsContacted
@@ -63,7 +75,7 @@ internal static partial class Judge
 
     private static IEnumerable<string> SilentWaits(Evidence run)
     {
-        foreach (var wait in run.Waits)
+        foreach (var wait in run.Waits.Where(w => w.Status != "paused"))
         {
             var isOpenEnded = wait.For is "review" or "account" or "campaign_paused" or "not_started";
             if (wait.For is null)
@@ -73,24 +85,26 @@ internal static partial class Judge
         }
     }
 
-    /// <summary>A write whose end nobody knows is followed by a question about the same person before it is tried again.</summary>
+    /// <summary>
+    /// A write whose end nobody knows is tried again only after Unipile was asked twice, at different times, and both times answered.
+    /// </summary>
     private static IEnumerable<string> RepeatedUnasked(Evidence run)
     {
-        var open = new Dictionary<(int?, string?), Call>();
+        var open = new Dictionary<(int Account, int? Person, string? Text), (Call Write, HashSet<DateTimeOffset> Asked)>();
         foreach (var call in run.Calls)
         {
-            if (call.Route is "invite" or "start_chat" or "send_message")
+            var key = (call.Account, call.Person, call.Text);
+            if (Writes.Contains(call.Route))
             {
-                var key = (call.Person, call.Text);
-                if (call.Person is not null && open.TryGetValue(key, out var before))
-                    yield return $"8: tried again without asking what became of the first: {before}; {call}";
-                if (call.Person is not null && call.Status is 0 or 408 or >= 500)
-                    open[key] = call;
+                if (open.Remove(key, out var before) && before.Asked.Count < 2)
+                    yield return $"8: tried again after asking {before.Asked.Count} times what became of the first: {before.Write}; {call}";
+                if (call is { Person: not null, IsUncertain: true })
+                    open[key] = (call, []);
             }
             else if (call.Status is >= 200 and < 300 && call.Effect is null)
             {
-                foreach (var asked in open.Where(o => o.Value.Account == call.Account).Select(o => o.Key).ToList())
-                    open.Remove(asked);
+                foreach (var asked in open.Where(o => o.Key.Account == call.Account))
+                    asked.Value.Asked.Add(call.At);
             }
         }
     }

@@ -5,6 +5,7 @@ using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Unipile.Simulator;
+using Orleans.Storage;
 using AccountStatus = LinkedInAutomation.Grains.Accounts.AccountStatus;
 using SimulatedStatus = LinkedInAutomation.Unipile.Simulator.AccountStatus;
 
@@ -33,6 +34,9 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     /// <summary>Messages that people or owners wrote by hand: id, and who stops being reached by it.</summary>
     public Dictionary<string, Written> Written { get; } = [];
 
+    /// <summary>By the number that the simulator's log names them by.</summary>
+    public Dictionary<long, Fault> Faults { get; } = [];
+
     public string AccountName(int account) => $"{Name}-a{account}";
 
     public string PersonName(int person) => $"{Name}-p{person}";
@@ -46,13 +50,16 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         await ExecuteAsync("insert into clients values ($1, $2, null, 'UTC', $3, $3)", Client, Name, _begin.UtcDateTime);
         for (var i = 0; i < Accounts.Length; i++)
             await AccountGrain(i).AttachAsync(new(Client, AccountName(i), $"Owner {i}", null, null, AccountStatus.Ok, Settings(Scenario.Accounts[i])));
-        for (var i = 0; i < Campaigns.Length; i++)
+        foreach (var i in Enumerable.Range(0, Campaigns.Length))
         {
             await CampaignGrain(i).CreateAsync(State(i));
-            await CampaignGrain(i).StartAsync();
+            await DoAsync(() => CampaignGrain(i).StartAsync());
         }
 
-        var imports = Scenario.People.SelectMany((person, p) => person.Campaigns.Select(c => (c.After, (Func<Task>)(() => ImportAsync(c.Campaign, p)))));
+        var imports = Scenario.People
+            .SelectMany((person, p) => person.Campaigns.Select(import => (import.After, import.Campaign, Person: p)))
+            .GroupBy(import => (import.After, import.Campaign), import => import.Person)
+            .Select(group => (group.Key.After, (Func<Task>)(() => ImportAsync(group.Key.Campaign, [.. group]))));
         var happenings = Scenario.Happenings.Select(h => (h.After, (Func<Task>)(() => HappenAsync(h))));
         foreach (var next in imports.Concat(happenings).OrderBy(next => next.After))
             _ahead.Enqueue(next);
@@ -64,14 +71,19 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         while (_ahead.TryPeek(out var next) && _begin + next.After <= service.Clock.GetUtcNow())
         {
             _ahead.Dequeue();
-            try
-            {
-                await next.Do();
-            }
-            catch (RuleException)
-            {
-                // The service refuses it in the state it is in: nothing happened.
-            }
+            await DoAsync(next.Do);
+        }
+    }
+
+    private static async Task DoAsync(Func<Task> command)
+    {
+        try
+        {
+            await command();
+        }
+        catch (Exception refused) when (refused is RuleException or InconsistentStateException)
+        {
+            // The service refuses it in the state it is in (the second: archived under the lead's feet): nothing happened.
         }
     }
 
@@ -90,7 +102,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
             case HappeningKind.ResumeAccount: return AccountGrain(happening.Subject).ResumeAsync();
             case HappeningKind.Disconnect: world.SetAccountStatus(AccountName(happening.Subject), SimulatedStatus.Credentials); break;
             case HappeningKind.Reconnect: world.SetAccountStatus(AccountName(happening.Subject), SimulatedStatus.Ok); break;
-            case HappeningKind.Fault: world.AddFault(happening.Fault! with { AccountId = AccountName(happening.Subject) }); break;
+            case HappeningKind.Fault: Add(happening.Fault! with { AccountId = AccountName(happening.Subject) }); break;
             case HappeningKind.OwnerWrites:
                 Written[world.WriteByHand(account, PersonName(happening.Subject), $"By hand {happening.After}")] = new(happening.Account, happening.Subject, false);
                 break;
@@ -104,18 +116,27 @@ internal sealed class Run(Service service, string name, Scenario scenario)
         return Task.CompletedTask;
     }
 
+    private void Add(Fault fault)
+    {
+        var added = service.Simulator.World.AddFault(fault);
+        Faults[added.Number] = added;
+    }
+
     private Task CommandAsync(int person, LeadCommand command)
         => _leads.TryGetValue(person, out var lead) ? service.Grains.GetGrain<ILeadGrain>(lead).CommandAsync(command) : Task.CompletedTask;
 
-    private async Task ImportAsync(int campaign, int person)
+    private async Task ImportAsync(int campaign, int[] people)
     {
-        var lead = Guid.CreateVersion7();
+        var leads = people.Select(_ => Guid.CreateVersion7()).ToArray();
         await ExecuteAsync("""
             insert into leads (id, client_id, campaign_id, public_identifier, first_name, status, waiting_for, created_at, updated_at)
-            select $1, client_id, id, $3, 'Ada', 'pending_invite', 'not_started', $4, $4 from campaigns where id = $2 and status <> 'archived'
-            """, lead, Campaigns[campaign], PersonName(person), service.Clock.GetUtcNow().UtcDateTime);
+            select lead.id, c.client_id, c.id, lead.person, 'Ada', 'pending_invite', 'not_started', $4, $4
+            from campaigns c, unnest($1, $3) with ordinality as lead (id, person, position)
+            where c.id = $2 and c.status <> 'archived' order by lead.position
+            """, leads, Campaigns[campaign], people.Select(PersonName).ToArray(), service.Clock.GetUtcNow().UtcDateTime);
         await CampaignGrain(campaign).LeadsAddedAsync();
-        _leads.TryAdd(person, lead);
+        foreach (var (person, lead) in people.Zip(leads))
+            _leads.TryAdd(person, lead);
     }
 
     private ILinkedInAccountGrain AccountGrain(int account) => service.Grains.GetGrain<ILinkedInAccountGrain>(Accounts[account]);

@@ -39,7 +39,7 @@ internal sealed record AccountPlan(HoursPlan Hours, int SpacingMin, int SpacingM
 internal sealed record CampaignPlan(StepPlan[] Steps, int[] Accounts, string Zone, HoursPlan? Hours)
 {
     /// <summary>Every step, those in branches too; a step's place here is its id.</summary>
-    public IReadOnlyList<StepPlan> All { get; } = [.. Steps.SelectMany(step => step.WithInner)];
+    public IReadOnlyList<StepPlan> All => [.. Steps.SelectMany(step => step.WithInner)];
 
     public override string ToString() => $"{string.Join(" -> ", (object[])Steps)}; accounts {string.Join(",", Accounts)}; {Zone}; {Hours?.ToString() ?? "no hours of its own"}";
 }
@@ -114,7 +114,7 @@ internal enum HappeningKind
 /// <param name="Command">For what an operator does to a lead: the subject is the person, the lead the first of them.</param>
 internal sealed record Happening(TimeSpan After, HappeningKind Kind, int Subject, int Account = 0, Fault? Fault = null, LeadCommand Command = default)
 {
-    public bool IsAboutPerson => Kind is HappeningKind.OwnerWrites or HappeningKind.PersonWrites or HappeningKind.PersonConnects;
+    public bool IsAboutPerson => Kind is HappeningKind.OwnerWrites or HappeningKind.PersonWrites or HappeningKind.PersonConnects or HappeningKind.Command;
 
     public override string ToString()
         => $"after {After}: {Kind} {Subject}{(IsAboutPerson ? $" (account {Account})" : "")}"

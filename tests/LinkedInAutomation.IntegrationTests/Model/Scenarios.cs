@@ -37,12 +37,26 @@ internal static class Scenarios
     private static readonly Gen<(int? Delay, string Unit)> Delay = Gen.Frequency(
         (2, Gen.Constant(((int?)null, "hours"))),
         (2, Gen.Choose(1, 300).Select(n => ((int?)n, "minutes"))),
-        (3, Gen.Choose(1, 30).Select(n => ((int?)n, "hours"))),
-        (2, Gen.Choose(0, 3).Select(n => ((int?)n, "days"))),
+        (3, Gen.Choose(1, 12).Select(n => ((int?)n, "hours"))),
+        (1, Gen.Choose(0, 2).Select(n => ((int?)n, "days"))),
         (1, Gen.Choose(0, 2).Select(n => ((int?)n, "working_days"))));
 
     /// <summary>What the service refuses to save is not played: two invitations on one way, steps that nobody reaches.</summary>
-    private static readonly Gen<StepPlan[]> Steps = Block(2).Where(steps => steps.Length > 0 && IsValid(steps));
+    private static readonly Gen<StepPlan[]> Steps = Gen.Frequency((3, Usual()), (1, Block(2))).Where(steps => steps.Length > 0 && IsValid(steps));
+
+    /// <summary>Begins with an invitation, as most sequences do.</summary>
+    private static Gen<StepPlan[]> Usual() =>
+        from visits in Gen.Elements(true, false)
+        from first in Delay
+        from second in Delay
+        from note in Gen.Elements(true, false)
+        from expires in Gen.Elements(1, 2, 5)
+        from rest in Block(1)
+        select (StepPlan[])
+        [
+            .. visits ? [new StepPlan(StepKind.Visit, first.Delay, first.Unit)] : Array.Empty<StepPlan>(),
+            new(StepKind.Invite, second.Delay, second.Unit, note, expires), .. rest.Where(step => step.Kind != StepKind.Invite),
+        ];
 
     private static Gen<StepPlan[]> Block(int depth) =>
         from length in Gen.Choose(depth == 2 ? 1 : 0, 2 + (2 * depth))
@@ -56,7 +70,7 @@ internal static class Scenarios
             (depth > 0 ? 2 : 0, Gen.Constant(StepKind.If)), (depth < 2 ? 1 : 0, Gen.Constant(StepKind.End)))
         from delay in Delay
         from note in Gen.Elements(true, false)
-        from expires in Gen.Elements(1, 2, 5, 30)
+        from expires in Gen.Elements(1, 2, 5)
         from condition in Gen.Elements("connected", "not_connected_after", "replied", "open_profile", "has_inmail_credit")
         from then in kind == StepKind.If ? Block(depth - 1) : Gen.Constant(Array.Empty<StepPlan>())
         from otherwise in kind == StepKind.If ? Block(depth - 1) : Gen.Constant(Array.Empty<StepPlan>())
@@ -67,7 +81,7 @@ internal static class Scenarios
             Else = otherwise,
         };
 
-    private static bool IsValid(StepPlan[] steps)
+    public static bool IsValid(StepPlan[] steps)
     {
         using var json = JsonDocument.Parse(Texts.Sequence(new(steps, [], "UTC", null), 0));
         return SequenceReader.Read(json.RootElement).Sequence is not null;
@@ -101,12 +115,12 @@ internal static class Scenarios
         from first in Gen.Choose(0, campaigns - 1)
         from both in Gen.Elements(true, false)
         from late in Seldom
-        from after in Time(10)
+        from after in Time(5)
         from reaction in Gen.Frequency(
             (5, Gen.Constant(InvitationReaction.Accept)), (1, Gen.Constant(InvitationReaction.Decline)), (1, Gen.Constant(InvitationReaction.Ignore)))
-        from reacts in Time(4)
+        from reacts in Time(2)
         from replies in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(0, 3).Select(n => (int?)n)))
-        from repliesAfter in Time(2)
+        from repliesAfter in Time(1)
         from connected in Seldom
         from missing in Gen.Frequency((20, Gen.Constant(false)), (1, Gen.Constant(true)))
         from refuses in Gen.Frequency((20, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("blocked_recipient", "user_unreachable")))
@@ -120,8 +134,8 @@ internal static class Scenarios
 
     /// <summary>What stops usually goes on again after a while.</summary>
     private static Gen<Happening[]> Happening(int accounts, int campaigns, int people) =>
-        from after in Time(15)
-        from pause in Time(3)
+        from after in Time(8)
+        from pause in Time(2)
         from account in Gen.Choose(0, accounts - 1)
         from campaign in Gen.Choose(0, campaigns - 1)
         from person in Gen.Choose(0, people - 1)

@@ -46,8 +46,6 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>What the service complained of.</summary>
     public CapturedLog Log => _log;
 
-    public Traffic Traffic => _traffic;
-
     public int Steps { get; private set; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -56,6 +54,10 @@ internal sealed class Service : IAsyncDisposable
     {
         var clock = new SteppedClock(begin);
         var database = await server.CreateDatabaseAsync();
+        // It is the service that crashes here, not the database: what is committed need not wait for the disk.
+        await database.ExecuteAsync($"alter database {await database.ScalarAsync<string>("select current_database()::text")} set synchronous_commit = off");
+        await using (var connection = await database.DataSource.OpenConnectionAsync(Token))
+            NpgsqlConnection.ClearPool(connection);
         var simulator = await SimulatorServer.StartAsync(new() { Settings = settings, WebhookRetryFloor = TimeSpan.Zero }, clock, Token);
         var service = new Service(database, simulator, clock);
         await service.DeployAsync();
@@ -63,14 +65,24 @@ internal sealed class Service : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Moves the clock and lets everything happen that is due by then.</summary>
-    public async Task StepToAsync(DateTimeOffset at)
+    /// <summary>Lets everything happen that is due.</summary>
+    public async Task SettleAsync()
     {
         Steps++;
-        Clock.MoveTo(at);
         await QuietAsync();
         await _sweeper.SweepAsync(Clock.GetUtcNow().AddTicks(1), Token);
         await QuietAsync();
+    }
+
+    /// <summary>When the next thing is due: an account's turn, a lead's step, or what a person does. Never null: accounts wake daily.</summary>
+    public async Task<DateTimeOffset> NextDueAsync()
+    {
+        await using var command = Database.CreateCommand("""
+            select least((select min(next_wake_at) from account_pacing),
+                (select min(next_at) from leads where status in ('pending_invite', 'invite_sent', 'connected', 'messaged')))
+            """);
+        var due = new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync(Token))!);
+        return Clock.NextDue() is { } simulated && simulated < due ? simulated : due;
     }
 
     /// <summary>Kills the silo in the middle of whatever it does and starts another on the same database.</summary>
@@ -81,7 +93,6 @@ internal sealed class Service : IAsyncDisposable
         await _cluster.DisposeAsync();
         _traffic.Dispose();
         await DeployAsync();
-        await StepToAsync(Clock.GetUtcNow());
     }
 
     /// <summary>Nothing is due, nothing is under way, every webhook has been taken in.</summary>
@@ -120,6 +131,7 @@ internal sealed class Service : IAsyncDisposable
         var traffic = new Traffic();
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureHost(host => host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Unipile:BaseUrl"] = Simulator.BaseAddress.ToString(),
@@ -141,7 +153,7 @@ internal sealed class Service : IAsyncDisposable
             silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
             silo.Services.AddKeyedSingleton(TimeProviderNames.Grains, traffic.Ticking(Clock));
             silo.Services.AddSingleton(_database.DataSource);
-            silo.Services.AddSingleton<ILoggerProvider>(_log);
+            silo.Services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(_log));
             silo.AddIncomingGrainCallFilter(traffic);
             silo.AddOutgoingGrainCallFilter(traffic);
             silo.Services.AddOutreachGrains();

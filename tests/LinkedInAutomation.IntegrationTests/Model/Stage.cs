@@ -17,22 +17,18 @@ internal sealed class Stage(Service service, IReadOnlyList<Run> runs)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="steps">By how much the clock moves, each time.</param>
-    /// <param name="lookEvery">Steps between two looks at what the leads say they wait for.</param>
-    /// <param name="crashAt">Steps at which the service is killed while it works.</param>
-    public async Task PlayAsync(IReadOnlyList<TimeSpan> steps, int lookEvery, IReadOnlySet<int> crashAt)
+    public Task BeginAsync() => Parallel.ForEachAsync(
+        runs, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (run, _) => await run.SetUpAsync());
+
+    /// <summary>Moves the clock and lets happen what is due: in the service, and by the scenarios while the service works.</summary>
+    /// <param name="crashes">The service is killed in the middle of it and starts anew.</param>
+    public async Task StepAsync(TimeSpan step, bool crashes = false)
     {
-        await Parallel.ForEachAsync(runs, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Token }, async (run, _) => await run.SetUpAsync());
-        for (var i = 0; i < steps.Count; i++)
-        {
-            service.Clock.MoveTo(service.Clock.GetUtcNow() + steps[i]);
-            await Task.WhenAll(runs.Select(run => run.GoOnAsync()));
-            if (crashAt.Contains(i))
-                await service.CrashAsync();
-            await service.StepToAsync(service.Clock.GetUtcNow());
-            if (i % lookEvery == 0 || i == steps.Count - 1)
-                await LookAsync();
-        }
+        service.Clock.MoveTo(service.Clock.GetUtcNow() + step);
+        await Task.WhenAll(runs.Select(run => run.GoOnAsync()));
+        if (crashes)
+            await service.CrashAsync();
+        await service.SettleAsync();
     }
 
     public async Task<IReadOnlyList<Evidence>> EvidenceAsync()
@@ -54,7 +50,8 @@ internal sealed class Stage(Service service, IReadOnlyList<Run> runs)
         ];
     }
 
-    private async Task LookAsync()
+    /// <summary>Notes what every unfinished lead says that it waits for.</summary>
+    public async Task LookAsync()
     {
         var now = service.Clock.GetUtcNow();
         var situations = new LeadSituations();
@@ -71,9 +68,17 @@ internal sealed class Stage(Service service, IReadOnlyList<Run> runs)
         }
     }
 
-    private ILookup<Run, Call> CallsByRun() => service.Simulator.World.Calls().Where(call => call.AccountId is not null)
-        .ToLookup(call => RunOf(call.AccountId!), call => new Call(
-            call.At, call.Route, Index(call.AccountId!), call.Person is { } person && person.Contains("-p", StringComparison.Ordinal) ? Index(person) : null, call.Status, call.Effect, call.Text));
+    private ILookup<Run, Call> CallsByRun() => service.Simulator.World.Calls()
+        .Where(call => call.AccountId is not null)
+        .Select(call => (Run: RunOf(call.AccountId!), Call: call))
+        .ToLookup(c => c.Run, c => new Call(
+            c.Call.At, c.Call.Route, Index(c.Call.AccountId!), c.Call.Person?.StartsWith($"{c.Run.Name}-p", StringComparison.Ordinal) is true ? Index(c.Call.Person) : null,
+            c.Call.Status, c.Call.Effect, c.Call.Text)
+        {
+            // Unipile says so when nobody took a request.
+            IsUncertain = c.Call.Status is 0 or 408 or >= 500
+                && !(c.Call.Fault is { } fault && c.Run.Faults.GetValueOrDefault(fault)?.Type == "no_client_session"),
+        });
 
     private ILookup<Run, Takeover> TakeoversByRun()
     {
@@ -117,14 +122,16 @@ internal sealed class Stage(Service service, IReadOnlyList<Run> runs)
     private async Task<ILookup<Run, LeadEnd>> LeadsAsync()
     {
         await using var command = service.Database.CreateCommand("""
-            select campaign_id, public_identifier, status, status_reason, invited_at is not null, last_message_at is not null from leads order by seq
+            select campaign_id, public_identifier, status, status_reason, invited_at is not null, last_message_at is not null,
+                   (select min(at) from lead_events e where e.lead_id = leads.id and e.type = 'started')
+            from leads order by seq
             """);
         await using var reader = await command.ExecuteReaderAsync(Token);
         var rows = new List<(Run, LeadEnd)>();
         while (await reader.ReadAsync(Token))
         {
             var (run, campaign) = _byCampaign[reader.GetGuid(0)];
-            rows.Add((run, new(campaign, Index(reader.GetString(1)), reader.GetString(2), reader.TextOrNull(3), reader.GetBoolean(4), reader.GetBoolean(5))));
+            rows.Add((run, new(campaign, Index(reader.GetString(1)), reader.GetString(2), reader.TextOrNull(3), reader.GetBoolean(4), reader.GetBoolean(5), reader.InstantOrNull(6))));
         }
 
         return rows.ToLookup(r => r.Item1, r => r.Item2);

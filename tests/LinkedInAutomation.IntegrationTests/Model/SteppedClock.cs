@@ -1,13 +1,14 @@
 namespace LinkedInAutomation.IntegrationTests.Model;
 
 /// <summary>
-/// A clock that stands still until the test moves it, and that knows when the next of its timers is due: so a test jumps from one event
-/// to the next. FakeTimeProvider does not tell, and looks at every timer at every step.
+/// A clock that stands still until the test moves it, and that tells when the next of its timers is due, so that a test can jump from one
+/// event to the next. FakeTimeProvider does not tell, and looks at every timer at every step.
 /// </summary>
 internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<(Timer Timer, long Setting), DateTimeOffset> _due = new();
+    private readonly List<Timer> _announcing = [];
     private DateTimeOffset _now = begin;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +25,15 @@ internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        var timer = CreateSilent(callback, state, dueTime, period);
+        lock (_gate)
+            _announcing.Add(timer);
+        return timer;
+    }
+
+    /// <summary>A timer that does not count for <see cref="NextDue"/>: Orleans has some that tick every second for its own sake.</summary>
+    public Timer CreateSilent(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
         var timer = new Timer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
@@ -33,7 +43,7 @@ internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
     public DateTimeOffset? NextDue()
     {
         lock (_gate)
-            return Peek()?.DueAt;
+            return _announcing.Min(timer => timer.DueAt);
     }
 
     /// <summary>Moves on; every timer that falls due on the way fires once, at the new time.</summary>
@@ -75,14 +85,15 @@ internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
         return null;
     }
 
-    private sealed class Timer(SteppedClock clock, TimerCallback callback, object? state) : ITimer
+    internal sealed class Timer(SteppedClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
         private bool _disposed;
 
         public long Setting { get; private set; }
 
-        public DateTimeOffset DueAt { get; private set; }
+        /// <summary>Null while it is not set.</summary>
+        public DateTimeOffset? DueAt { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
@@ -110,6 +121,7 @@ internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
             lock (clock._gate)
             {
                 _disposed = true;
+                DueAt = null;
                 Setting++;
             }
         }
@@ -123,10 +135,9 @@ internal sealed class SteppedClock(DateTimeOffset begin) : TimeProvider
         private void Set(TimeSpan wait)
         {
             Setting++;
-            if (wait < TimeSpan.Zero)
-                return;
-            DueAt = clock._now + wait;
-            clock._due.Enqueue((this, Setting), DueAt);
+            DueAt = wait < TimeSpan.Zero ? null : clock._now + wait;
+            if (DueAt is { } due)
+                clock._due.Enqueue((this, Setting), due);
         }
     }
 }

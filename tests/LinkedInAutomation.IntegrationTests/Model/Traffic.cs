@@ -21,8 +21,6 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay;
 
-    public ConcurrentDictionary<string, int> Counts = [];
-
     public Traffic() => _ticks = GrainTimerEvents.AllEvents.Subscribe(this);
 
     private enum Kind
@@ -36,7 +34,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     public long Begun { get; private set; }
 
     /// <summary>The clock that the grains' timers run on: a tick counts from the moment its time has come.</summary>
-    public TimeProvider Ticking(TimeProvider clock) => new TickingClock(clock, this);
+    public TimeProvider Ticking(SteppedClock clock) => new TickingClock(clock, this);
 
     /// <summary>
     /// Completes when nothing is under way. Accounts that were called are asked: they may be about to take a turn that no timer of the clock
@@ -70,7 +68,6 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         var kind = KindOf(context.InterfaceMethod);
-        Counts.AddOrUpdate(context.InterfaceMethod.Name, 1, (_, n) => n + 1);
         if (kind == Kind.TwoWay)
             Enter();
         if (kind != Kind.Other && context.InterfaceMethod.DeclaringType == typeof(ILinkedInAccountGrain))
@@ -89,8 +86,6 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
     /// <summary>Timers of every silo of the process tell of themselves; ours are those that our clock rang.</summary>
     public void OnNext(GrainTimerEvents.TimerEvent value)
     {
-        if (value is GrainTimerEvents.TickStop)
-            Counts.AddOrUpdate("tick " + value.GrainContext.GrainId.Type, 1, (_, n) => n + 1);
         if (value is GrainTimerEvents.TickStop && _ringing.TryGetValue(value.Timer, out var ringing))
             Leave(Interlocked.Exchange(ref ringing.Value, 0));
     }
@@ -105,7 +100,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
 
     public void Dispose() => _ticks.Dispose();
 
-    public override string ToString() => $"{_underWay} under way, called: {string.Join(", ", _called.Keys)} {string.Join(", ", Counts)}";
+    public override string ToString() => $"{_underWay} under way, called: {string.Join(", ", _called.Keys)}";
 
     private async Task<bool> IsAnyTurningAsync(IGrainFactory grains)
     {
@@ -151,7 +146,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
         : m.IsDefined(typeof(OneWayAttribute)) ? Kind.OneWay
         : Kind.TwoWay);
 
-    private sealed class TickingClock(TimeProvider clock, Traffic traffic) : TimeProvider
+    private sealed class TickingClock(SteppedClock clock, Traffic traffic) : TimeProvider
     {
         public override long TimestampFrequency => clock.TimestampFrequency;
 
@@ -164,7 +159,7 @@ internal sealed class Traffic : IIncomingGrainCallFilter, IOutgoingGrainCallFilt
             // Orleans hands the grain's timer itself to the callback.
             var ringing = new StrongBox<int>();
             traffic._ringing.AddOrUpdate(state!, ringing);
-            return clock.CreateTimer(
+            return clock.CreateSilent(
                 timer =>
                 {
                     if (Interlocked.Exchange(ref ringing.Value, 1) == 0)

@@ -47,7 +47,7 @@ public class StepKindTests(PostgresServer server)
 
         await outreach.PassAsync(TimeSpan.FromHours(12), step: TimeSpan.FromMinutes(30));
 
-        Assert.Equal(["endorse", "invite", "invite", "message", "message", "react"], Effects(outreach).Select(e => e.Replace("reaction", "react", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(["endorsement", "invite", "invite", "message", "message", "reaction"], Effects(outreach).Order(StringComparer.Ordinal));
         Assert.Equal((LeadStatus.Completed, LeadStatus.Completed), ((await outreach.LeadAsync(ada)).Status, (await outreach.LeadAsync(bob)).Status));
         AssertClean(outreach);
     }

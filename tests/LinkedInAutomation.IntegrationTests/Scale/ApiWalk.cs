@@ -23,6 +23,7 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         ("/linkedin-accounts/{id}", $"select '{LeadPopulation.Account}'::uuid"),
         ("/leads/{id}", $"select id from leads where campaign_id = '{LeadPopulation.Campaign}' and status = 'replied' limit 1"),
         ("/imports/{id}", "select id from imports limit 1"),
+        ("/admin/relations/backfill/{id}", "select id from relations_backfills limit 1"),
     ];
 
     /// <summary>Other names in braces.</summary>
@@ -38,11 +39,18 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         ["client_id"] = [$"{LeadPopulation.Client}"],
         ["account_id"] = [$"{LeadPopulation.Account}", "00000000-0000-7000-8000-000000000000"],
         ["campaign_id"] = [$"{LeadPopulation.Campaign}"],
-        ["q"] = ["nobody"],
+        ["q"] = ["lovelace", "nobody"],
         ["from"] = ["2026-01-01"],
         ["to"] = ["2027-12-31"],
         ["state"] = ["uncertain", "needs_review"],
         ["source"] = ["users", "messaging", "account_status"],
+        ["days"] = ["90"],
+        ["kind"] = ["person"],
+        ["subject"] = ["lead"],
+        ["action"] = ["lead.status", "nothing.at.all"],
+        ["reason"] = ["overdue", "no_action", "outcome_not_taken", "needs_review"],
+        ["/admin/audit-log from"] = ["2026-01-01T00:00:00Z"],
+        ["/admin/audit-log to"] = ["2027-12-31T00:00:00Z"],
         ["/campaigns status"] = ["draft", "active"],
         ["/campaigns/{id}/leads status"] = ["pending_invite", "invite_sent", "replied", "failed", "paused"],
         ["/admin/webhook-events status"] = ["pending", "processed", "ignored", "dead"],

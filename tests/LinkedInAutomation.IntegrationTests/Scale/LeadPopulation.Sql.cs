@@ -25,7 +25,10 @@ internal static partial class LeadPopulation
             insert into linkedin_accounts (id, client_id, provider_account_id, name, status, settings, doc, version, created_at, updated_at)
             select md5('account-' || i)::uuid, md5('client-' || i % 20)::uuid, 'seeded-account-' || i, 'Account ' || i, 'paused', $1::jsonb,
                    '{}', 1, now(), now()
-            from generate_series(0, 99) i returning id)
+            from generate_series(0, 99) i returning id),
+        read as (
+            insert into relations_backfills (id, account_id, reason, status, phase, next_step_at, created_at, finished_at)
+            select md5(id || '-relations')::uuid, id, 'requested', 'completed', 'profiles', now(), now(), now() from added)
         insert into account_pacing (account_id, version, state, next_wake_at) select id, 1, $2::jsonb, '2100-01-01' from added
         """;
 

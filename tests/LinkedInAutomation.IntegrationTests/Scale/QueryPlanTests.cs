@@ -32,7 +32,7 @@ public sealed class QueryPlanTests(PostgresServer server)
     private static readonly (string Query, string? Filter, string Why)[] Wide =
     [
         ("select status, count(*) from leads where campaign_id = $1", null, "counts one campaign, from its index alone"),
-        ("select leads.id, leads.client_id, leads.campaign_id", "~~*", "looks for a text anywhere in a name, among the leads of one campaign"),
+        ("select leads.id, leads.client_id, leads.campaign_id", "strpos", "looks for a text anywhere in a name, among the leads of one campaign"),
     ];
 
     /// <summary>Tables that must have been written, or the outreach has not been seen.</summary>

@@ -1,0 +1,1 @@
+drop index webhook_events_source;
