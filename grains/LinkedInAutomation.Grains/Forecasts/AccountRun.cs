@@ -12,23 +12,26 @@ internal sealed class AccountRun
     private readonly AccountPlan _plan;
     private readonly TimeSpan _margin;
     private readonly DayStart _dayStart;
+    private readonly DayOfZone _days;
     private readonly Dictionary<ActionKind, SentRuns> _sent = [];
     private readonly SentRuns _notes = new();
     private readonly Dictionary<(CampaignRun, ActionKind), Queue<(Cohort Cohort, NewAction Action)>> _queues = [];
     private readonly Dictionary<(CampaignRun, ActionKind, bool), PacingDecision> _blocked = [];
     private readonly Dictionary<CampaignRun, long> _beforeInvitation = [];
     private readonly Dictionary<(CampaignRun, DateTimeOffset), bool> _workingDays = [];
+    private readonly Dictionary<CampaignRun, DateTimeOffset> _closes = [];
 
     public AccountRun(AccountPlan plan, TimeSpan margin)
     {
         (_plan, _margin, _dayStart, Pacing) = (plan, margin, new(plan.Account.Id), plan.Pacing);
+        _days = new(Zone);
         foreach (var group in plan.Sent)
             Count(group.Kind, group.WithNote, group.At, group.Count);
     }
 
     public Guid Id => _plan.Account.Id;
 
-    public string Zone => Settings.WorkingHours.TimeZone;
+    private string Zone => Settings.WorkingHours.TimeZone;
 
     public PacingState Pacing { get; private set; }
 
@@ -100,8 +103,10 @@ internal sealed class AccountRun
         var most = Math.Min(free.Today, free.Week ?? int.MaxValue);
         if (MeanGap == TimeSpan.Zero)
             return Math.Max(1, most);
-        var closes = WorkingHoursRules.ClosesAt(Settings.WorkingHours, campaign.State.WorkingHours, now) ?? now;
-        var tomorrow = LocalDay.NextDay(now, Zone);
+        // An open kind is asked for only while the hours are open: until they close the answer stays.
+        if (!_closes.TryGetValue(campaign, out var closes) || closes <= now)
+            _closes[campaign] = closes = WorkingHoursRules.ClosesAt(Settings.WorkingHours, campaign.State.WorkingHours, now) ?? now;
+        var tomorrow = _days.NextDay(now);
         var open = (closes < tomorrow ? closes : tomorrow) - now - _margin;
         return Math.Clamp((long)((open < LongestGo ? open : LongestGo) / MeanGap) + 1, 1, Math.Max(1, most));
     }
@@ -113,20 +118,22 @@ internal sealed class AccountRun
         Count(kind, carriesNote, now + span, count);
         Pacing = Pacing.After(now + span, Settings.Spacing, 0.5);
         if (Settings.RampUp is not null && Pacing.RampUpStartedOn is null)
-            Pacing = Pacing with { RampUpStartedOn = LocalDay.DateOf(now, Zone) };
+            Pacing = Pacing with { RampUpStartedOn = _days.DateOf(now) };
         return now + (span / 2);
     }
 
-    public bool HasSentOnDayOf(DateTimeOffset now) => _sent.Values.Any(sent => sent.Since(LocalDay.StartOf(now, Zone)) > 0);
+    public DateTimeOffset NextDay(DateTimeOffset now) => _days.NextDay(now);
+
+    public bool HasSentOnDayOf(DateTimeOffset now) => _sent.Values.Any(sent => sent.Since(_days.StartOf(now)) > 0);
 
     /// <summary>Whether the hours open on the account's local day that holds an instant.</summary>
     public bool WorksOnDayOf(CampaignRun campaign, DateTimeOffset now)
     {
-        var day = LocalDay.StartOf(now, Zone);
+        var day = _days.StartOf(now);
         if (_workingDays.TryGetValue((campaign, day), out var works))
             return works;
         return _workingDays[(campaign, day)] =
-            WorkingHoursRules.NextOpening(Settings.WorkingHours, campaign.State.WorkingHours, day, _margin) < LocalDay.NextDay(day, Zone);
+            WorkingHoursRules.NextOpening(Settings.WorkingHours, campaign.State.WorkingHours, day, _margin) < _days.NextDay(now);
     }
 
     private TimeSpan MeanGap => TimeSpan.FromSeconds((Settings.Spacing.MinSeconds + Settings.Spacing.MaxSeconds) / 2.0);
@@ -145,7 +152,7 @@ internal sealed class AccountRun
         if (!_sent.TryGetValue(kind, out var sent))
             return LedgerCounts.None;
         sent.Forget(LedgerCounts.WeekStart(now, _margin));
-        return new(sent.Since(LocalDay.StartOf(now, Zone)), sent.Count, sent);
+        return new(sent.Since(_days.StartOf(now)), sent.Count, sent);
     }
 
     private NoteQuota? Notes(DateTimeOffset now)
@@ -156,7 +163,7 @@ internal sealed class AccountRun
         return new(limit, _notes);
     }
 
-    private int PerDay(ActionKind kind, DateTimeOffset now) => Settings.PerDayOn(kind, LocalDay.DateOf(now, Zone), Pacing.RampUpStartedOn);
+    private int PerDay(ActionKind kind, DateTimeOffset now) => Settings.PerDayOn(kind, _days.DateOf(now), Pacing.RampUpStartedOn);
 
     private (int Today, int? Week) Free(ActionKind kind, DateTimeOffset now)
     {

@@ -87,7 +87,7 @@ internal sealed partial class ForecastRun
             if (room <= 0)
             {
                 // Those on their way make room when they are invited; the day's limit may grow tomorrow.
-                Earliest(ref opens, LocalDay.NextDay(now, account.Zone));
+                Earliest(ref opens, account.NextDay(now));
                 continue;
             }
 

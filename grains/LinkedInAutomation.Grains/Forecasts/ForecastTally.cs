@@ -11,6 +11,7 @@ internal sealed class ForecastTally(string timeZone, DateOnly first, int days)
 
     private static readonly ActionKind[] Kinds = Enum.GetValues<ActionKind>();
 
+    private readonly DayOfZone _calendar = new(timeZone);
     private readonly Dictionary<ActionKind, long>[] _sends = [.. Enumerable.Range(0, days).Select(_ => Kinds.ToDictionary(kind => kind, _ => 0L))];
     private readonly long[] _started = new long[days];
     private readonly long[] _finished = new long[days];
@@ -32,7 +33,7 @@ internal sealed class ForecastTally(string timeZone, DateOnly first, int days)
 
     public void Ended(DateTimeOffset at, long count)
     {
-        LastEnd = LocalDay.DateOf(at, timeZone);
+        LastEnd = _calendar.DateOf(at);
         if (DayOf(at) is { } day)
             _finished[day] += count;
     }
@@ -74,5 +75,5 @@ internal sealed class ForecastTally(string timeZone, DateOnly first, int days)
     }
 
     private int? DayOf(DateTimeOffset at)
-        => LocalDay.DateOf(at, timeZone).DayNumber - first.DayNumber is >= 0 and var day && day < days ? day : null;
+        => _calendar.DateOf(at).DayNumber - first.DayNumber is >= 0 and var day && day < days ? day : null;
 }
