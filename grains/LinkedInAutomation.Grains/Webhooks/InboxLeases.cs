@@ -8,7 +8,7 @@ namespace LinkedInAutomation.Grains.Webhooks;
 /// Shares the pending events among the silos by conversation: a conversation is held by one of them, so its events keep their order, and
 /// one that failed holds up its own conversation and no other. Times are real even in the sandbox: they are about processes.
 /// </summary>
-public sealed class InboxLeases(NpgsqlDataSource database)
+public sealed class InboxLeases(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>
     /// Takes the conversations of the oldest pending events, up to <paramref name="count"/> events in all. Some may come without events: another
@@ -16,7 +16,7 @@ public sealed class InboxLeases(NpgsqlDataSource database)
     /// </summary>
     public async Task<IReadOnlyList<LeasedConversation>> LeaseAsync(int count, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var holder = Guid.NewGuid();
+        var holder = Guid.CreateVersion7(time.GetUtcNow());
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Unhurried());
         var take = new NpgsqlBatchCommand(TakeSql);

@@ -5,7 +5,6 @@ using LinkedInAutomation.Host.Telemetry;
 using LinkedInAutomation.Unipile;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Orleans.Runtime;
 
 namespace LinkedInAutomation.Host.Admin;
 
@@ -28,7 +27,7 @@ public static class AdminScheduler
         var pumps = await Task.WhenAll(shown.Select(row => PumpAsync(grains, row)));
         var live = shown.Zip(pumps).ToDictionary(pair => pair.First.Id, pair => pair.Second);
         var items = ListPage.Of(List, rows, page.Count, row => row.Id, row => AccountScheduleView.Of(row, queues[row.Id], live[row.Id], now));
-        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken);
         var service = ServiceScheduleView.Of(
             await backlog.ReadAsync(cancellationToken), BreakerView.Of(breakers.Service, now, TimeProvider.System), [.. hosts.Keys.Select(host => host.ToString()).Order()]);
         return TypedResults.Ok(new SchedulerView(service, items.Items, items.NextCursor));

@@ -26,7 +26,7 @@ public sealed class CampaignPreview(CampaignState campaign, IReadOnlyList<Linked
     public LinkedInAccountState? SenderOf(LeadState lead) =>
         accounts.FirstOrDefault(account => account.Id == lead.AccountId)
         ?? accounts.FirstOrDefault(account => account.Status == AccountStatus.Ok)
-        ?? accounts.FirstOrDefault();
+        ?? (accounts is [var any, ..] ? any : null);
 
     private static StepPreview Of(
         string path, SequenceStep step, Guid leadId, LinkedInAccountState? sender, Dictionary<string, string?> values, DateTimeOffset? plannedAt)

@@ -1,10 +1,8 @@
 using LinkedInAutomation.Grains;
 using LinkedInAutomation.Grains.Leads;
-using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Paging;
-using LinkedInAutomation.Host.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LinkedInAutomation.Host.Leads;
