@@ -93,7 +93,7 @@ public sealed class LeadLedger(NpgsqlDataSource database)
             from leads l
             join leads same on same.account_id = l.account_id and same.public_identifier = l.public_identifier
             join actions a on a.lead_id = same.id
-            where l.id = $1 and a.kind in ('message', 'invite') and a.sent_at is not null
+            where l.id = $1 and a.kind in ('message', 'invite', 'inmail') and a.sent_at is not null
               and (a.message_id = $2 or regexp_replace(btrim(a.text), '\s+', ' ', 'g') = regexp_replace(btrim($3), '\s+', ' ', 'g'))
             order by a.message_id is not distinct from $2 desc, a.kind desc limit 1
             """);

@@ -66,7 +66,7 @@ public class OutreachModelTests(PostgresServer server, ITestOutputHelper output)
         return failed;
     }
 
-    private async Task<IReadOnlyList<(Evidence Evidence, IReadOnlyList<string> Breaches)>> PlayAsync(string begin, string mood, IReadOnlyList<Scenario> scenarios)
+    private async Task<IReadOnlyList<(Evidence Evidence, IReadOnlyList<string> Breaches)>> PlayAsync(string begin, string mood, List<Scenario> scenarios)
     {
         if (scenarios.Count == 0)
             return [];

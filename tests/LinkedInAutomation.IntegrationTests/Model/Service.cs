@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Orleans.Reminders;
 using Orleans.TestingHost;
 
 namespace LinkedInAutomation.IntegrationTests.Model;

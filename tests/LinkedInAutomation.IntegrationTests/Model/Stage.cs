@@ -1,7 +1,6 @@
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Host.Leads;
-using LinkedInAutomation.IntegrationTests.Infrastructure;
 using LinkedInAutomation.Unipile.Simulator;
 
 namespace LinkedInAutomation.IntegrationTests.Model;

@@ -106,8 +106,8 @@ internal static partial class LeadPopulation
         """;
 
     private const string WebhookKeysSql = """
-        insert into webhook_event_keys (source, dedupe_key, received_at)
-        select source, dedupe_key, received_at from webhook_events where $1 > 0
+        insert into webhook_event_keys (key, received_at)
+        select md5(source || dedupe_key)::uuid, received_at from webhook_events where $1 > 0
         """;
 
     private const string PeopleSql = """

@@ -58,12 +58,12 @@ internal static partial class LeadPopulation
         }
     }
 
-    /// <summary>At any time, without a pause, and with limits out of the way.</summary>
+    /// <summary>At any time and without a pause; not more new people a day than a test can follow, and no other limit in the way.</summary>
     private static AccountSettings Settings => AccountSettings.Default("UTC") with
     {
         WorkingHours = new("UTC", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "00:00", "24:00"),
         Spacing = new(0, 0),
-        Limits = new() { Invite = new(100_000), Message = new(100_000), ProfileVisit = new(100_000) },
+        Limits = new() { Invite = new(100_000), Message = new(100_000), ProfileVisit = new(40) },
     };
 
     private static Sequence Steps()
@@ -71,7 +71,7 @@ internal static partial class LeadPopulation
         using var document = JsonDocument.Parse("""
             {"steps":[
               {"id":"visit","type":"visit_profile"},
-              {"id":"invite","type":"invite","note":"Hi {{ first_name }}","expire_after":{"days":3}},
+              {"id":"invite","type":"invite","note":"Hi {{ first_name }}","expire_after":{"days":1}},
               {"id":"hello","type":"message","delay":{"value":1,"unit":"hours"},"text":"Thanks for connecting, {{ first_name }}"},
               {"id":"again","type":"message","delay":{"value":1,"unit":"days"},"text":"Any thoughts?"}]}
             """);

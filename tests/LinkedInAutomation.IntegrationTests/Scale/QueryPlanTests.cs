@@ -24,7 +24,7 @@ public sealed class QueryPlanTests(PostgresServer server)
         // As many as there are customers, LinkedIn accounts and campaigns.
         "clients", "api_keys", "linkedin_accounts", "account_pacing", "campaigns", "campaign_accounts", "imports", "attachments",
         // What is under way at the moment, for accounts or conversations.
-        "relations_backfills", "webhook_holds", "connect_links",
+        "relations_backfills", "webhook_activity", "webhook_holds", "connect_links",
         "sandbox_clock", "schema_version",
     ];
 
@@ -51,7 +51,7 @@ public sealed class QueryPlanTests(PostgresServer server)
 
         using var explained = new ExplainedDatabase(database.ConnectionString, connections: 4);
         await using var host = await TestHost.StartAsync(
-            database, services => services.AddSingleton(explained.DataSource), ("Sandbox:ClockSpeed", "20000"));
+            database, services => services.AddSingleton(explained.DataSource), ("Sandbox:ClockSpeed", "10000"));
         using var api = new ApiClient(host.Address, TestHost.AdminKey);
         var problems = await new ApiWalk(api, database).RunAsync();
         await OutreachAsync(api, host.Simulator!.World, database);
@@ -68,8 +68,9 @@ public sealed class QueryPlanTests(PostgresServer server)
         world.CreateAccount(new() { Id = LeadPopulation.ProviderAccount, Name = "Grace Hopper" });
         var lastSeeded = await database.ScalarAsync<long>("select max(id) from webhook_events");
         (await api.PostAsync($"linkedin-accounts/{LeadPopulation.Account}/actions/resume")).Ok();
-        foreach (var effect in new[] { "visit", "invite", "message", "withdraw" })
-            await Eventually.TrueAsync(() => Task.FromResult(world.Calls(effect: true).Count(call => call.Effect == effect) > 12), TimeSpan.FromSeconds(90));
+        await Eventually.TrueAsync(
+            () => Task.FromResult(new[] { "visit", "invite", "message", "withdraw" }.All(effect => world.Calls(effect: true).Count(call => call.Effect == effect) > 12)),
+            TimeSpan.FromMinutes(3), () => string.Join(", ", world.Calls(effect: true).CountBy(call => call.Effect!)));
         await Eventually.TrueAsync(
             () => database.ScalarAsync<bool>($"select count(*) > 12 from webhook_events where status = 'processed' and id > {lastSeeded}"));
         (await api.PostAsync($"linkedin-accounts/{LeadPopulation.Account}/actions/pause")).Ok();
