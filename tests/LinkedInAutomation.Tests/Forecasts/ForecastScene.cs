@@ -2,7 +2,6 @@ using System.Text.Json;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Forecasts;
-using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.Grains.Sequences;
 
 namespace LinkedInAutomation.Tests.Forecasts;
@@ -50,7 +49,7 @@ internal sealed record ForecastScene
         using var document = JsonDocument.Parse($$"""{"steps":{{Steps}}}""");
         var campaign = new CampaignState
         {
-            Id = Guid.NewGuid(),
+            Id = Guid.CreateVersion7(Begin),
             ClientId = Guid.Empty,
             Name = "Campaign",
             TimeZone = "UTC",
