@@ -32,6 +32,7 @@ public sealed class QueryPlanTests(PostgresServer server)
     private static readonly (string Query, string? Filter, string Why)[] Wide =
     [
         ("select status, count(*) from leads where campaign_id = $1", null, "counts one campaign, from its index alone"),
+        ("select acc.id, acc.client_id, acc.name, sent.invitations", null, "counts what a page of accounts sent within a window, each by its stretch of an index"),
         ("select leads.id, leads.client_id, leads.campaign_id", "strpos", "looks for a text anywhere in a name, among the leads of one campaign"),
     ];
 
@@ -51,7 +52,7 @@ public sealed class QueryPlanTests(PostgresServer server)
 
         using var explained = new ExplainedDatabase(database.ConnectionString, connections: 4);
         await using var host = await TestHost.StartAsync(
-            database, services => services.AddSingleton(explained.DataSource), ("Sandbox:ClockSpeed", "10000"));
+            database, services => services.AddSingleton(explained.DataSource), ("Sandbox:ClockSpeed", "10000"), ("Pacing:LongestSleep", "1.00:00:00"));
         using var api = new ApiClient(host.Address, TestHost.AdminKey);
         var problems = await new ApiWalk(api, database).RunAsync();
         await OutreachAsync(api, host.Simulator!.World, database);
