@@ -49,6 +49,8 @@ internal sealed class ApiWalk(ApiClient api, TestDatabase database)
         ["state"] = ["uncertain", "needs_review"],
         ["source"] = ["users", "messaging", "account_status"],
         ["days"] = ["90"],
+        ["acceptance_rate"] = ["0.3"],
+        ["reply_rate"] = ["0.1"],
         ["kind"] = ["person"],
         ["subject"] = ["lead"],
         ["action"] = ["lead.status", "nothing.at.all"],

@@ -11,7 +11,7 @@ internal sealed class InboxScene(TestDatabase database)
 
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
-    public InboxLeases Leases { get; } = new(database.DataSource);
+    public InboxLeases Leases { get; } = new(database.DataSource, TimeProvider.System);
 
     public NewInboxEvent Event(string key, string conversation = "chat", DateTimeOffset? at = null) => new()
     {
