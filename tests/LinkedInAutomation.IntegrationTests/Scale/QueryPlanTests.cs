@@ -89,8 +89,8 @@ public sealed class QueryPlanTests(PostgresServer server)
         foreach (var (sql, fault) in new[]
         {
             ("select id from leads where title = 'nobody'", "Reads all of leads"),
-            ($"select id from leads where campaign_id = '{LeadPopulation.Campaign}' and title = 'nobody'", "Throws away"),
-            ($"select count(*) from leads where campaign_id = '{LeadPopulation.Campaign}' and title is null", "blocks"),
+            ($"select id from leads where campaign_id = '{LeadPopulation.Campaign}' and strpos(first_name, 'nobody') > 0 order by seq limit 5", "Throws away"),
+            ($"select count(title) from leads where account_id = '{LeadPopulation.Account}'", " blocks: "),
         })
         {
             await using var command = explained.DataSource.CreateCommand(sql);
