@@ -43,7 +43,12 @@ public sealed class StuckLeads(NpgsqlDataSource database, TimeProvider time)
         [StuckReason.MessageNotWorked] = ($"""
             select l.id, w.received_at as since, w.id::text as detail from webhook_events w
             join linkedin_accounts acc on acc.provider_account_id = w.provider_account_id
-            join leads l on l.account_id = acc.id and (l.provider_id = w.person_provider_id or l.conversation_id = w.chat_id)
+            -- each name by its own index: with "or" all leads would be read
+            cross join lateral (
+                select id from leads where account_id = acc.id and provider_id = w.person_provider_id
+                union
+                select id from leads where account_id = acc.id and conversation_id = w.chat_id) person
+            join leads l on l.id = person.id
             where w.status = 'dead' and w.event = 'message_received' and w.received_at < $2 and l.status in {Working} and l.id > $1
             """, "POST /admin/webhook-events/{id}/replay with the id of the event; POST /admin/leads/{id}/resync notices the reply by itself."),
     };

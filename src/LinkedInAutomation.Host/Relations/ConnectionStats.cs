@@ -60,7 +60,9 @@ public sealed class ConnectionStats(NpgsqlDataSource database, TimeProvider time
         cross join lateral (
             select coalesce(jsonb_object_agg(s.source, s.times), '{}') as counts
             from (select e.data ->> 'source' as source, count(*) as times
-                  from leads l join lead_events e on e.lead_id = l.id and e.type = 'connection_accepted'
+                  from leads l
+                  -- the fence keeps PostgreSQL from reading everybody's events once for each account
+                  cross join lateral (select data from lead_events where lead_id = l.id and type = 'connection_accepted' offset 0) e
                   where l.account_id = acc.id and l.connected_at > @since and e.data ->> 'source' is not null group by 1) s) sources
         cross join lateral (
             select coalesce(jsonb_agg(jsonb_build_array(d.day, d.invitations, d.connections) order by d.day), '[]') as list
