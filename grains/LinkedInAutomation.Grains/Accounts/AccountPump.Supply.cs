@@ -85,6 +85,19 @@ public sealed partial class AccountPump
         }
     }
 
+    private async Task PokeAsync(Guid accountId, Guid leadId)
+    {
+        try
+        {
+            await grains.GetGrain<ILeadGrain>(leadId).PokeAsync();
+        }
+        catch (Exception e)
+        {
+            // The others must not wait for this one; it is asked again when its rest is over.
+            LogNotPoked(e, accountId, leadId);
+        }
+    }
+
     private async Task<PumpTurn> SleepAsync(LinkedInAccountState account, DateTimeOffset now, Dictionary<ActionKind, PacingDecision> decisions)
     {
         var until = now + options.LongestSleep;
@@ -129,6 +142,9 @@ public sealed partial class AccountPump
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lead {LeadId} of account {AccountId} did not take the outcome of action {ActionId}; it is delivered again")]
     private partial void LogNotDelivered(Exception exception, Guid accountId, Guid leadId, Guid actionId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lead {LeadId} of account {AccountId} could not look why its action was refused")]
+    private partial void LogNotPoked(Exception exception, Guid accountId, Guid leadId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} for lead {LeadId} by account {AccountId} failed with {Type}, now {State}: {Detail}")]
     private partial void LogFailed(Guid accountId, Guid leadId, ActionKind kind, string type, ActionState state, string detail);

@@ -21,7 +21,7 @@ public sealed partial class AccountPump(
         ActionKind.Endorsement, ActionKind.ProfileVisit,
     ];
 
-    private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<Guid, DateTimeOffset> _dryUntil = [];
     private Dictionary<ActionKind, Hold> _holds = [];
@@ -118,7 +118,7 @@ public sealed partial class AccountPump(
                 pace.FenceRaised();
                 await ledger.PutBackAsync(action.Id, sentAt + RefusalRest);
                 // The lead may have to end for the same reason: somebody of the client was answered, or asked for no contact.
-                await grains.GetGrain<ILeadGrain>(action.LeadId).PokeAsync();
+                await PokeAsync(account.Id, action.LeadId);
                 await pace.RecountAsync(account, sentAt);
                 return new(sentAt);
         }

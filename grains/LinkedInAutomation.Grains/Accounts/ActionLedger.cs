@@ -14,7 +14,8 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
 
     /// <summary>
     /// Takes over the pacing of an account: raises the fence, so that an older activation can start nothing more, and turns what
-    /// that one left in the middle of a call into uncertain (a visit and the like: into done, it can neither be asked for nor repeated).
+    /// that one left in the middle of a call into uncertain (a visit and the like: into done, it can neither be asked for nor
+    /// repeated; a look-up: into queued).
     /// </summary>
     /// <remarks>Two statements: one that waited for the fence would still see the actions as they were before.</remarks>
     public async Task<(long Version, PacingState State, DateTimeOffset? LastSentAt)> TakeOverAsync(Guid accountId, DateTimeOffset now, DateTimeOffset askAt)
@@ -33,9 +34,10 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
 
         await using var leftOpen = new NpgsqlCommand("""
             update actions set
-                state = case when kind = any (@askable) then 'uncertain' else 'done' end,
-                result = case when kind = any (@askable) then result else 'assumed' end,
-                finished_at = case when kind = any (@askable) then finished_at else @now end,
+                state = case when kind = 'check' then 'queued' when kind = any (@askable) then 'uncertain' else 'done' end,
+                sent_at = case when kind = 'check' then null else sent_at end,
+                result = case when kind = any (@askable) or kind = 'check' then result else 'assumed' end,
+                finished_at = case when kind = any (@askable) or kind = 'check' then finished_at else @now end,
                 not_before = @ask_at
             where account_id = @account and state = 'sending'
             """, connection);
@@ -86,12 +88,13 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                 where actions.id = @action and actions.state = 'queued'
                   and l.id = actions.lead_id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
                   and (l.doc ->> 'action_id')::uuid = actions.id
+                  and not coalesce(stops_other_leads(l.replied_at, (l.doc ->> 'taken_over_at')::timestamptz, l.created_at, c.settings), false)
                   and c.id = actions.campaign_id and c.status = 'active'
                   and not is_do_not_contact(l.client_id, l.public_identifier, l.company, l.email)
                   and not exists (
                       select 1 from leads o
                       where o.client_id = l.client_id and o.public_identifier = l.public_identifier and o.id <> l.id
-                        and stops_other_leads(o.replied_at, o.status, o.status_reason, o.updated_at, l.created_at, c.settings))
+                        and stops_other_leads(o.replied_at, (o.doc ->> 'taken_over_at')::timestamptz, l.created_at, c.settings))
                   and acc.id = actions.account_id and acc.status = 'ok'
                   and sent.today < @per_day and (@per_week::int is null or sent.week < @per_week)
                   and (actions.kind <> 'invite' or actions.text is null or @drops_note
@@ -102,6 +105,12 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                       where w.provider_account_id = acc.provider_account_id and w.status in ('pending', 'dead')
                         and w.event = 'message_received'
                         and (w.person_provider_id = coalesce(@provider_id, l.provider_id) or w.chat_id = l.conversation_id))
+                  and not exists (
+                      select 1 from linkedin_accounts of_client
+                      join account_people p on p.account_id = of_client.id and p.public_identifier = l.public_identifier
+                      join webhook_events w on w.provider_account_id = of_client.provider_account_id and w.status in ('pending', 'dead')
+                        and w.event = 'message_received' and (w.person_provider_id in (p.provider_id, p.member_id) or w.chat_id = p.conversation_id)
+                      where of_client.client_id = l.client_id)
                 returning 1
             )
             select exists (select 1 from fence), exists (select 1 from begun)
@@ -146,7 +155,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                     chat_id = coalesce(@chat_id, chat_id), message_id = coalesce(@message_id, message_id)
                 from leads l cross join lateral (
                     select (l.doc ->> 'action_id')::uuid is not distinct from @action
-                           and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
+                           and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged') as it) wanted
                 where a.id = @action and l.id = a.lead_id and a.state = any (@from) and a.attempts = @attempts
                 returning l.public_identifier
             ), learned as (
@@ -189,7 +198,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
             update actions a set not_before = $2,
                 state = case when wanted.it then 'queued' else 'cancelled' end, finished_at = case when wanted.it then null else $2 end
             from leads l cross join lateral (
-                select (l.doc ->> 'action_id')::uuid is not distinct from $1 and l.status not in ('replied', 'completed', 'stopped', 'failed') as it) wanted
+                select (l.doc ->> 'action_id')::uuid is not distinct from $1 and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged') as it) wanted
             where a.id = $1 and a.state = 'queued' and l.id = a.lead_id
             """);
         command.Parameters.AddWithValue(actionId);

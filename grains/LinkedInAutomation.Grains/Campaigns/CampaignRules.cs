@@ -70,11 +70,15 @@ public static class CampaignRules
     /// <param name="standing">The sequence as it is.</param>
     /// <param name="next">Made by <see cref="Sequence.After"/>.</param>
     /// <param name="leadsByStep">How many unfinished leads stand at each step.</param>
-    /// <exception cref="RuleException">steps_reordered: leads would come once more to steps that they have behind them.</exception>
+    /// <exception cref="RuleException">step_id_used, step_type_changed; steps_reordered: leads would come once more to steps that they have behind them.</exception>
     public static IReadOnlyList<StepRelocation> Relocations(Sequence standing, Sequence next, IReadOnlyDictionary<string, long> leadsByStep)
     {
+        if (next.All().FirstOrDefault(s => standing.Removed.ContainsKey(s.Id)) is { } reused)
+            throw new RuleException("step_id_used", $"The id '{reused.Id}' belonged to a step that was removed, and leads may have had it: give the step a new id.");
         if (leadsByStep.Count == 0)
             return [];
+        if (next.All().FirstOrDefault(s => standing.Find(s.Id) is { } before && before.Type != s.Type) is { } changed)
+            throw new RuleException("step_type_changed", $"Leads are under way: step '{changed.Id}' keeps its type. Give a step of another type a new id.");
         var kept = standing.All().Select(s => s.Id).Where(id => next.Find(id) is not null);
         if (!kept.SequenceEqual(next.All().Select(s => s.Id).Where(id => standing.Find(id) is not null)))
             throw new RuleException("steps_reordered", "Leads are under way: the steps that stay must keep their order. Give a moved step a new id.");

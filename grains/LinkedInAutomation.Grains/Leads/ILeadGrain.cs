@@ -40,7 +40,7 @@ public interface ILeadGrain : IGrainWithGuidKey
     /// The same person answered, or was written to by hand, through another campaign or account of the client. A lost call is made good
     /// right before the next send, which asks for the same.
     /// </summary>
-    [OneWay, Alias("StopForPersonAsync")]
+    [Alias("StopForPersonAsync")]
     Task StopForPersonAsync(string reason);
 
     /// <summary>The row was changed beside the grain: the next call reads it again.</summary>

@@ -69,9 +69,9 @@ public sealed partial class LeadGrain(
     {
         var (lead, campaign) = await LoadAsync();
         var standing = await ledger.StandingAsync(lead);
-        var doneSteps = command == LeadCommand.Restart ? await ledger.DoneStepsAsync(lead.Id) : [];
+        var doneSteps = command is LeadCommand.Restart or LeadCommand.Retry ? await ledger.DoneStepsAsync(lead.Id) : [];
         if (command is LeadCommand.Resume or LeadCommand.Retry or LeadCommand.Restart && standing.IsDoNotContact)
-            throw new RuleException(DoNotContact, "The person, their company or their e-mail domain is on the do-not-contact list.");
+            throw Forbidden();
         try
         {
             await CommitAsync(LeadRules.Command(lead, campaign, command, standing.OpenAction, doneSteps, time.GetUtcNow()));
@@ -80,6 +80,14 @@ public sealed partial class LeadGrain(
         {
             throw new RuleException("worked_elsewhere", "Another campaign of the client works this person, or has contacted them.");
         }
+        catch (DoNotContactException)
+        {
+            throw Forbidden();
+        }
+
+        // A campaign that was over has somebody to work again.
+        if (lead.IsEnded && !record.State.Lead!.IsEnded)
+            _ = GrainFactory.GetGrain<ICampaignGrain>(lead.CampaignId).LeadsAddedAsync();
 
         return record.State.Lead!;
     }
@@ -149,7 +157,11 @@ public sealed partial class LeadGrain(
         else if (LeadRules.Due(lead, campaign, time.GetUtcNow()) is { } decision)
             await CommitAsync(decision);
         else
+        {
             await ArrangeReminderAsync(lead);
+            // Who poked may know more: the row may have been changed beside the grain, and the next call reads it again.
+            DeactivateOnIdle();
+        }
     }
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
@@ -176,8 +188,10 @@ public sealed partial class LeadGrain(
     private async Task StopSiblingsAsync(LeadState lead, string reason)
     {
         foreach (var sibling in await ledger.SiblingsAsync(lead))
-            _ = GrainFactory.GetGrain<ILeadGrain>(sibling).StopForPersonAsync(reason);
+            GrainFactory.GetGrain<ILeadGrain>(sibling).StopForPersonAsync(reason).Ignore();
     }
+
+    private static RuleException Forbidden() => new(DoNotContact, "The person, their company or their e-mail domain is on the do-not-contact list.");
 
     private async Task<(LeadState Lead, CampaignState Campaign)> LoadAsync()
     {

@@ -37,10 +37,10 @@ public sealed class LeadLedger(NpgsqlDataSource database)
         await using var command = database.CreateCommand("""
             select (select state from actions where id = $2),
                    is_do_not_contact(l.client_id, l.public_identifier, l.company, l.email),
-                   (select case when o.replied_at is not null then 'replied_elsewhere' else 'manual_message' end
+                   (select case when stops_other_leads(o.replied_at, null, l.created_at, c.settings) then 'replied_elsewhere' else 'manual_message' end
                     from leads o join campaigns c on c.id = l.campaign_id
                     where o.client_id = l.client_id and o.public_identifier = l.public_identifier and o.id <> l.id
-                      and stops_other_leads(o.replied_at, o.status, o.status_reason, o.updated_at, l.created_at, c.settings)
+                      and stops_other_leads(o.replied_at, (o.doc ->> 'taken_over_at')::timestamptz, l.created_at, c.settings)
                     limit 1)
             from leads l where l.id = $1
             """);
@@ -56,7 +56,7 @@ public sealed class LeadLedger(NpgsqlDataSource database)
     public async Task<IReadOnlyList<string>> DoneStepsAsync(Guid leadId)
     {
         await using var command = database.CreateCommand(
-            "select distinct step_id from actions where lead_id = $1 and sent_at is not null and kind <> 'withdraw_invite'");
+            "select distinct step_id from actions where lead_id = $1 and sent_at is not null and kind not in ('withdraw_invite', 'check')");
         command.Parameters.AddWithValue(leadId);
         await using var reader = await command.ExecuteReaderAsync();
         var steps = new List<string>();

@@ -46,7 +46,8 @@ public sealed class LeadRow(NpgsqlDataSource database) : IStateRow<LeadRecord>
             throw new InvalidOperationException("Leads are inserted by the import, not by their grain.");
 
         await using var connection = await database.OpenConnectionAsync();
-        if (decision is { Claim: PersonClaim.None, RequiresIdle: false })
+        // What is withdrawn comes back when the lead's row turns out to be another.
+        if (decision is { Claim: PersonClaim.None, RequiresIdle: false, Withdraws: null })
             return await UpdateAsync(connection, lead, decision, version.Value);
 
         await using var transaction = await connection.BeginTransactionAsync();

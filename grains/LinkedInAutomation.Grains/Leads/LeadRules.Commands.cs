@@ -20,7 +20,7 @@ public static partial class LeadRules
             LeadCommand.Pause => Pause(lead, now),
             LeadCommand.Resume => Unpause(lead, campaign, open, now),
             LeadCommand.Stop => Stop(lead, StoppedByHand, now),
-            LeadCommand.Retry => Retry(lead, campaign, now),
+            LeadCommand.Retry => Retry(lead, campaign, open, doneSteps, now),
             LeadCommand.SkipStep => SkipStep(lead, campaign, open, now),
             LeadCommand.Restart => Restart(lead, campaign, open, doneSteps, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Unknown command."),
@@ -52,11 +52,16 @@ public static partial class LeadRules
         return Resume(open is null ? back : back with { Lead = WithoutAction(back.Lead, now) }, campaign, now);
     }
 
-    private static LeadDecision Retry(LeadState lead, CampaignState campaign, DateTimeOffset now)
+    private static LeadDecision Retry(
+        LeadState lead, CampaignState campaign, ActionState? open, IReadOnlyList<string> doneSteps, DateTimeOffset now)
     {
         if (lead.Status != LeadStatus.Failed)
             throw new RuleException("lead_not_failed", $"Only a failed step is retried; this lead is {Name(lead)}.");
-        var retried = Back(lead, campaign, lead.Details with { Epoch = lead.Details.Epoch + 1, ActionId = null }, now)
+        RefuseAnswered(lead, campaign);
+        if (lead.StepId is { } step && doneSteps.Contains(step))
+            throw new RuleException("step_already_done", "The person has had this step, or may have: go on with skip-step.");
+        var (withdraws, details) = TakeBack(lead, open);
+        var retried = (Back(lead, campaign, details, now) with { Withdraws = withdraws })
             .With(new(LeadEventTypes.Retried, now, Facts(("step_id", lead.StepId), ("reason", lead.StatusReason))));
         return Resume(retried, campaign, now);
     }
@@ -65,6 +70,7 @@ public static partial class LeadRules
     {
         if (lead.Status != LeadStatus.Failed)
             RefuseEnded(lead, "moved on");
+        RefuseAnswered(lead, campaign);
         if (!lead.IsStarted || campaign.Sequence.Resolve(lead.StepId) is not { } step)
             throw new RuleException("no_step_to_skip", "The lead stands at no step: it was not started, or has the last one behind it.");
         var (withdraws, details) = TakeBack(lead, open);
@@ -82,7 +88,8 @@ public static partial class LeadRules
         LeadState lead, CampaignState campaign, ActionState? open, IReadOnlyList<string> doneSteps, DateTimeOffset now)
     {
         if (lead.RepliedAt is not null)
-            throw new RuleException("lead_replied", "The person has answered: nothing automatic is sent to them any more.");
+            throw Answered();
+        RefuseAnswered(lead, campaign);
         if (!lead.IsStarted)
         {
             if (!lead.IsEnded)
@@ -121,6 +128,21 @@ public static partial class LeadRules
 
     private static LeadDecision Skipped(LeadDecision decision, SequenceStep step, DateTimeOffset now)
         => decision.With(new(LeadEventTypes.StepSkipped, now, Facts(("step_id", step.Id), ("reason", SkipReasons.SkippedByHand))));
+
+    /// <summary>Whoever has been answered, or is spoken to by hand, is brought back by no command.</summary>
+    private static void RefuseAnswered(LeadState lead, CampaignState campaign)
+    {
+        if (campaign.Status == CampaignStatus.Archived)
+            throw new RuleException("campaign_archived", "The campaign is archived: its leads do not go on.");
+        if (lead.RepliedAt is not null && campaign.Settings.StopOnReply)
+            throw Answered();
+        if (lead.StatusReason == RepliedElsewhere)
+            throw new RuleException(RepliedElsewhere, "The person has answered another campaign or account of the client.");
+        if ((lead.Details.TakenOverAt is not null || lead.StatusReason == WrittenByHand) && campaign.Settings.StopOnManualMessage)
+            throw new RuleException(WrittenByHand, "The owner of an account writes to the person by hand.");
+    }
+
+    private static RuleException Answered() => new("lead_replied", "The person has answered: nothing automatic is sent to them any more.");
 
     private static void RefuseEnded(LeadState lead, string verb)
     {

@@ -51,7 +51,7 @@ public static partial class LeadRules
 
     /// <summary>An own message that is not ours: the owner has taken over.</summary>
     public static LeadDecision? OwnerWrote(LeadState lead, CampaignState campaign, MessageSeen seen, DateTimeOffset now)
-        => lead.IsEnded || !lead.IsStarted
+        => !lead.IsStarted || (lead.IsEnded && lead.Details.TakenOverAt is not null)
             ? null
             : ManualMessage(new LeadDecision(lead with { ConversationId = lead.ConversationId ?? seen.ChatId, UpdatedAt = now }), campaign, now);
 
@@ -87,7 +87,8 @@ public static partial class LeadRules
 
     private static LeadDecision ManualMessage(LeadDecision decision, CampaignState campaign, DateTimeOffset at)
     {
-        var seen = decision.With(new(LeadEventTypes.ManualMessage, at)) with { StopsPerson = WrittenByHand };
+        var taken = decision with { Lead = decision.Lead with { Details = decision.Lead.Details with { TakenOverAt = decision.Lead.Details.TakenOverAt ?? at } } };
+        var seen = taken.With(new(LeadEventTypes.ManualMessage, at)) with { StopsPerson = WrittenByHand };
         return campaign.Settings.StopOnManualMessage && !decision.Lead.IsEnded
             ? End(seen, LeadStatus.Stopped, WrittenByHand, at) with { CancelsQueued = true }
             : seen;

@@ -96,4 +96,7 @@ public sealed record LeadDetails
 
     /// <summary>When the invitation was on no list of pending ones, and the person no connection: declined, most likely, but nobody says so.</summary>
     [Id(9)] public DateTimeOffset? InvitationMissedAt { get; init; }
+
+    /// <summary>When the owner first wrote to the person by hand; whether that stops a lead its campaign says.</summary>
+    [Id(10)] public DateTimeOffset? TakenOverAt { get; init; }
 }

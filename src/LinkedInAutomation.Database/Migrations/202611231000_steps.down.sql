@@ -1,4 +1,4 @@
-drop function stops_other_leads(timestamptz, text, text, timestamptz, timestamptz, jsonb);
+drop function stops_other_leads(timestamptz, timestamptz, timestamptz, jsonb);
 drop function is_do_not_contact(uuid, text, text, text);
 drop index leads_client_domain;
 drop index leads_client_company;

@@ -40,8 +40,7 @@ create function is_do_not_contact(client uuid, person text, company text, email 
 -- Whether what happened to another lead of the same person forbids to go on with one that was created at lead_created_at: an answer or a
 -- take-over by hand before that is an old story, of which its campaign's skip_contacted_by_other_campaign decides.
 create function stops_other_leads(
-    replied_at timestamptz, status text, status_reason text, updated_at timestamptz, lead_created_at timestamptz, settings jsonb) returns boolean
+    replied_at timestamptz, taken_over_at timestamptz, lead_created_at timestamptz, settings jsonb) returns boolean
     language sql immutable parallel safe
     return (replied_at >= lead_created_at and coalesce((settings ->> 'stop_on_reply')::boolean, true))
-        or (status = 'stopped' and status_reason = 'manual_message' and updated_at >= lead_created_at
-            and coalesce((settings ->> 'stop_on_manual_message')::boolean, true));
+        or (taken_over_at >= lead_created_at and coalesce((settings ->> 'stop_on_manual_message')::boolean, true));

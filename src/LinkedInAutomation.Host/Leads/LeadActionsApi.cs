@@ -4,6 +4,7 @@ using LinkedInAutomation.Host.Auth;
 using LinkedInAutomation.Host.Campaigns;
 using LinkedInAutomation.Host.Paging;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Storage;
 
 namespace LinkedInAutomation.Host.Leads;
 
@@ -67,6 +68,11 @@ public static class LeadActionsApi
                 try
                 {
                     await grains.GetGrain<ILeadGrain>(lead).CommandAsync(command);
+                }
+                catch (InconsistentStateException)
+                {
+                    lock (refused)
+                        refused.Add(new(lead, "try_again", "The lead was changed at the same moment."));
                 }
                 catch (RuleException rule)
                 {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using LinkedInAutomation.Host.Webhooks;
 using LinkedInAutomation.IntegrationTests.Infrastructure;

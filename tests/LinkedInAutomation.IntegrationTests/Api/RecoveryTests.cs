@@ -29,7 +29,7 @@ public sealed class RecoveryTests(ApiHost host)
         Assert.Equal(["reason", "status"], refused.Fields);
         (await host.Admin.PostAsync($"admin/leads/{lead}/status", new { status = "paused", reason = "x" })).Problem(409, "use_pause");
         (await host.Admin.PostAsync($"admin/leads/{lead}/status", new { status = "connected", step_id = "no", reason = "x" })).Problem(409, "unknown_step");
-        (await host.Admin.PostAsync($"admin/leads/{Guid.NewGuid()}/status", new { status = "stopped", reason = "x" })).Problem(404, "not_found");
+        (await host.Admin.PostAsync($"admin/leads/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}/status", new { status = "stopped", reason = "x" })).Problem(404, "not_found");
         (await api.PostAsync($"admin/leads/{lead}/status", new { status = "stopped", reason = "x" })).Problem(403, "forbidden");
         Assert.Empty((await host.Admin.GetAsync($"admin/audit-log?subject=lead:{lead}")).Ok().Items());
     }
@@ -45,7 +45,7 @@ public sealed class RecoveryTests(ApiHost host)
         (await host.Admin.PostAsync($"admin/leads/{lead}/resync", new { apply = true, reason = "looked" })).Ok();
         Assert.DoesNotContain((await host.Admin.PostAsync($"admin/leads/{lead}/resync")).Ok().Items("differences"), d => d.Text("field") == "invitation");
         Assert.Equal("lead.resync", Assert.Single((await host.Admin.GetAsync($"admin/audit-log?subject=lead:{lead}")).Ok().Items()).Text("action"));
-        (await host.Admin.PostAsync($"admin/leads/{Guid.NewGuid()}/resync")).Problem(404, "not_found");
+        (await host.Admin.PostAsync($"admin/leads/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}/resync")).Problem(404, "not_found");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class RecoveryTests(ApiHost host)
         Assert.Equal(job, Assert.Single((await host.Admin.GetAsync($"admin/relations/backfill?account_id={account}")).Ok().Items()).Id());
         await Eventually.TrueAsync(async () => (await host.Admin.GetAsync($"admin/relations/backfill/{job}")).Ok().Number("pages") > 0);
         Assert.Equal(account, Assert.Single((await host.Admin.GetAsync($"admin/audit-log?subject=account:{account}")).Ok().Items()).GetProperty("subject").Id());
-        (await host.Admin.PostAsync("admin/relations/backfill", new { account_id = Guid.NewGuid() })).Problem(404, "not_found");
+        (await host.Admin.PostAsync("admin/relations/backfill", new { account_id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch) })).Problem(404, "not_found");
     }
 
     [Fact]

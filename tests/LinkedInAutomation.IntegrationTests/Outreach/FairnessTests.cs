@@ -1,6 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
-using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
 using static LinkedInAutomation.IntegrationTests.Outreach.Scenes;
 

@@ -102,14 +102,14 @@ public sealed class MatchingTests(PostgresServer server) : IAsyncLifetime
 
     private async Task<Guid> ClientAsync()
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
         await _database.ExecuteAsync($"insert into clients values ('{id}', 'Client', null, 'UTC', now(), now())");
         return id;
     }
 
     private async Task<Guid> AccountAsync(Guid client, string provider)
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
         await _database.ExecuteAsync($$"""
             insert into linkedin_accounts (id, client_id, provider_account_id, name, status, settings, doc, version, created_at, updated_at)
             values ('{{id}}', '{{client}}', '{{provider}}', 'Account', 'ok', '{}', '{}', 1, now(), now())
@@ -120,7 +120,7 @@ public sealed class MatchingTests(PostgresServer server) : IAsyncLifetime
     /// <summary>Invited, or not started without an account; each in a campaign of its own.</summary>
     private async Task<Guid> LeadAsync(Guid client, Guid? account, string person)
     {
-        var (campaign, id) = (Guid.NewGuid(), Guid.NewGuid());
+        var (campaign, id) = (Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Guid.CreateVersion7(DateTimeOffset.UnixEpoch));
         var (by, status, waiting) = account is null ? ("null", "pending_invite", "not_started") : ($"'{account}'", "invite_sent", "connection");
         await _database.ExecuteAsync($$"""
             insert into campaigns (id, client_id, name, time_zone, status, settings, sequence, sequence_version, version, created_at, updated_at)

@@ -10,6 +10,8 @@ namespace LinkedInAutomation.IntegrationTests.Scale;
 /// <summary>With a million leads, every statement of the service finds its rows by an index and reads little more than it answers.</summary>
 public sealed class QueryPlanTests(PostgresServer server)
 {
+    private static readonly string[] Wanted = ["visit", "invite", "message", "withdraw"];
+
     private const int Leads = 1_000_000;
 
     /// <summary>Rows from which on a table has no business in a sequential scan.</summary>
@@ -76,7 +78,7 @@ public sealed class QueryPlanTests(PostgresServer server)
         var lastSeeded = await database.ScalarAsync<long>("select max(id) from webhook_events");
         (await api.PostAsync($"linkedin-accounts/{LeadPopulation.Account}/actions/resume")).Ok();
         await Eventually.TrueAsync(
-            () => Task.FromResult(new[] { "visit", "invite", "message", "withdraw" }.All(effect => world.Calls(effect: true).Count(call => call.Effect == effect) > 12)),
+            () => Task.FromResult(Wanted.All(effect => world.Calls(effect: true).Count(call => call.Effect == effect) > 12)),
             TimeSpan.FromMinutes(3), () => string.Join(", ", world.Calls(effect: true).CountBy(call => call.Effect!)));
         await Eventually.TrueAsync(
             () => database.ScalarAsync<bool>($"select count(*) > 12 from webhook_events where status = 'processed' and id > {lastSeeded}"));

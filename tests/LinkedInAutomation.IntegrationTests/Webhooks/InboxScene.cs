@@ -9,7 +9,7 @@ internal sealed class InboxScene(TestDatabase database)
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
-    public string Name { get; } = Guid.NewGuid().ToString("N");
+    public string Name { get; } = Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString("N");
 
     public InboxLeases Leases { get; } = new(database.DataSource, TimeProvider.System);
 

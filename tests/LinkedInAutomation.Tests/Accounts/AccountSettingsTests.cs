@@ -37,7 +37,7 @@ public class AccountSettingsTests
     {
         var settings = AccountSettings.Default("UTC") with { RampUp = new(5, 20) };
         var (day, limit) = (new DateOnly(2026, 6, 1), settings.Limits.Of(kind).PerDay);
-        Assert.Equal([5, 25, Math.Min(45, limit), limit], new[] { 0, 1, 2, 100 }.Select(days => settings.PerDayOn(kind, day.AddDays(days), day)));
+        Assert.Equal([5, 25, Math.Min(45, limit), limit], ((int[])[0, 1, 2, 100]).Select(days => settings.PerDayOn(kind, day.AddDays(days), day)));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using FsCheck.Xunit;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Sequences;
 using NodaTime;
-using NodaTime.Extensions;
 using static LinkedInAutomation.Tests.Accounts.Instants;
 
 namespace LinkedInAutomation.Tests.Accounts;

@@ -82,6 +82,16 @@ public class CampaignRulesTests
     }
 
     [Fact]
+    public void Relocations_IdOfARemovedStepAgain_IsRefused()
+    {
+        var first = Draft().Sequence;
+        var second = (first with { Steps = first.Steps[..3] }).After(first);
+
+        Assert.Equal(
+            "step_id_used", Assert.Throws<RuleException>(() => CampaignRules.Relocations(second, first.After(second), new Dictionary<string, long>())).Code);
+    }
+
+    [Fact]
     public void Relocations_StepsMovedWhileLeadsAreUnderWay_IsRefused()
     {
         var standing = Draft().Sequence;

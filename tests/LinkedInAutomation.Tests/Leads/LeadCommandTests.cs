@@ -96,6 +96,40 @@ public class LeadCommandTests
     }
 
     [Theory]
+    [InlineData(LeadCommand.Retry)]
+    [InlineData(LeadCommand.SkipStep)]
+    [InlineData(LeadCommand.Restart)]
+    public void Command_FailedLeadWhoAnswered_IsRefused(LeadCommand command)
+    {
+        var journey = Journey.Started();
+        journey.Take(journey.DoneOutcome(journey.Now) with { State = ActionState.Failed, Result = "invalid_recipient" }).Reply(journey.Now);
+
+        Assert.Equal("lead_replied", Assert.Throws<RuleException>(() => journey.Command(command)).Code);
+    }
+
+    [Theory]
+    [InlineData(LeadCommand.SkipStep, "lead_ended")]
+    [InlineData(LeadCommand.Restart, "manual_message")]
+    public void Command_LeadTheOwnerWroteToByHand_IsRefused(LeadCommand command, string code)
+    {
+        var journey = Journey.Invited();
+        var seen = new MessageSeen(true, "chat", "m", "Hello", "ACoAda", journey.Now);
+        journey.Apply(LeadRules.OwnerWrote(journey.Lead, journey.Campaign, seen, journey.Now));
+        Assert.Equal((LeadStatus.Stopped, journey.Now), (journey.Lead.Status, journey.Lead.Details.TakenOverAt));
+
+        Assert.Equal(code, Assert.Throws<RuleException>(() => journey.Command(command)).Code);
+    }
+
+    [Fact]
+    public void Retry_OfAStepThePersonHasHad_IsRefused()
+    {
+        var journey = Journey.Started();
+        journey.Take(journey.DoneOutcome(journey.Now) with { State = ActionState.Failed, Result = "x" });
+
+        Assert.Equal("step_already_done", Assert.Throws<RuleException>(() => journey.Command(LeadCommand.Retry, null, "visit")).Code);
+    }
+
+    [Theory]
     [InlineData(LeadCommand.Pause)]
     [InlineData(LeadCommand.Resume)]
     [InlineData(LeadCommand.SkipStep)]

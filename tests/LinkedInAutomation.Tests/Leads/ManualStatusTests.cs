@@ -1,7 +1,6 @@
 using FsCheck.Xunit;
 using LinkedInAutomation.Grains;
 using LinkedInAutomation.Grains.Accounts;
-using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
 
 namespace LinkedInAutomation.Tests.Leads;

@@ -8,12 +8,12 @@ public class BackfillRulesTests
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
-    private static readonly InvitedLead Ada = new(Guid.NewGuid(), "ada", "ACoAda", "inv", Begin);
+    private static readonly InvitedLead Ada = new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), "ada", "ACoAda", "inv", Begin);
 
     private static BackfillJob Fresh => new()
     {
-        Id = Guid.NewGuid(),
-        AccountId = Guid.NewGuid(),
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
+        AccountId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
         Reason = BackfillReason.Requested,
         NextStepAt = Begin,
         CreatedAt = Begin,
@@ -91,7 +91,7 @@ public class BackfillRulesTests
                 (0, _) => BackfillRules.AfterFailure(job, Failure((ErrorScope)(happening / 4 % 7)), Begin),
                 (_, BackfillPhase.Relations) => BackfillRules.AfterRelations(job, 1, 0, happening > 128 ? null : "c", Begin, Pause),
                 (_, BackfillPhase.Invitations) => BackfillRules.AfterInvitations(
-                    job, 1, new(happening % 2 == 0 ? [Ada with { Id = Guid.NewGuid() }] : [], Begin), happening > 128 ? null : "c", Begin, Pause),
+                    job, 1, new(happening % 2 == 0 ? [Ada with { Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch) }] : [], Begin), happening > 128 ? null : "c", Begin, Pause),
                 _ => BackfillRules.AfterProfile(job, job.Missing[0], InvitationFate.Gone, Begin, Pause),
             };
             Assert.Equal(before + 1, job.Steps);

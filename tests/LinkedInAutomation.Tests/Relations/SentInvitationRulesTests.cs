@@ -62,7 +62,7 @@ public class SentInvitationRulesTests
     }
 
     private static List<InvitedLead> Leads(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new InvitedLead(Guid.NewGuid(), $"person-{i}", $"ACo{i}", $"inv-{i}", Begin.AddMinutes(i)))];
+        [.. Enumerable.Range(0, count).Select(i => new InvitedLead(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), $"person-{i}", $"ACo{i}", $"inv-{i}", Begin.AddMinutes(i)))];
 
     private static PendingInvitation Pending(InvitedLead lead) => new(lead.InvitationId!, lead.ProviderId, lead.PublicIdentifier, null, null);
 }
