@@ -11,7 +11,13 @@ public static class TemplateTokens
     /// <summary>With the longest value the profile form of LinkedIn takes.</summary>
     private static readonly Dictionary<string, int> OfLead = new(StringComparer.Ordinal)
     {
-        ["first_name"] = 20, ["last_name"] = 40, ["full_name"] = 61, ["company"] = 100, ["title"] = 100, ["email"] = 254, ["public_identifier"] = 100,
+        ["first_name"] = 20,
+        ["last_name"] = 40,
+        ["full_name"] = 61,
+        ["company"] = 100,
+        ["title"] = 100,
+        ["email"] = 254,
+        ["public_identifier"] = 100,
     };
 
     private static readonly Dictionary<string, int> OfSender = new(StringComparer.Ordinal) { ["sender_name"] = 61, ["sender_first_name"] = 20 };

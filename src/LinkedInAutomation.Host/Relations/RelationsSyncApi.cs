@@ -1,6 +1,6 @@
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Host.Accounts;
 using LinkedInAutomation.Host.Auth;
-using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Host.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,10 +1,10 @@
+using System.Diagnostics.Metrics;
 using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.Host.Problems;
 using LinkedInAutomation.Host.Webhooks;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Diagnostics.Metrics;
 
 namespace LinkedInAutomation.IntegrationTests.Webhooks;
 

@@ -86,7 +86,8 @@ public sealed class AccountTelemetryTests : IDisposable
             var before = measured.Count;
             listener.RecordObservableInstruments();
             return measured.Count > before ? measured[before..] : name.StartsWith("account.usage", StringComparison.Ordinal) ? [] : measured;
-        });
+        }
+        );
     }
 
     private static LinkedInAccountState Account() => new()

@@ -61,7 +61,13 @@ public class StepPlanTests
 
     private static CampaignState Campaign() => new()
     {
-        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), ClientId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Name = "A", TimeZone = "Europe/Berlin", Sequence = SequenceReader.Read(JsonNode.Parse(Steps)).Sequence!,
-        AccountIds = [], CreatedAt = Utc("2026-06-01T00:00:00Z"), UpdatedAt = Utc("2026-06-01T00:00:00Z"),
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
+        ClientId = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
+        Name = "A",
+        TimeZone = "Europe/Berlin",
+        Sequence = SequenceReader.Read(JsonNode.Parse(Steps)).Sequence!,
+        AccountIds = [],
+        CreatedAt = Utc("2026-06-01T00:00:00Z"),
+        UpdatedAt = Utc("2026-06-01T00:00:00Z"),
     };
 }
