@@ -10,6 +10,7 @@ namespace LinkedInAutomation.IntegrationTests.Model;
 /// Random scenarios through the real grains, hundreds side by side on one clock that jumps by minutes and by days, over crashes and changes
 /// of the clocks; each is judged from the simulator's log.
 /// </summary>
+[Collection<ModelCollection>]
 public class OutreachModelTests(PostgresServer server, ITestOutputHelper output)
 {
     private const int Steps = 130;

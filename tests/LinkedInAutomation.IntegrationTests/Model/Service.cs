@@ -17,7 +17,8 @@ namespace LinkedInAutomation.IntegrationTests.Model;
 /// </summary>
 internal sealed class Service : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Far more than it takes, retries of reads on real time included: a limit for what hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TestDatabase _database;
     private readonly CapturedLog _log = new();

@@ -5,6 +5,7 @@ using LinkedInAutomation.Unipile.Simulator;
 namespace LinkedInAutomation.IntegrationTests.Model;
 
 /// <summary>A campaign as agencies run it, from its start to its end, across the change of the clocks on three continents.</summary>
+[Collection<ModelCollection>]
 public class SixtyDaysTests(PostgresServer server, ITestOutputHelper output)
 {
     /// <summary>A part of the 2,000 that SIXTY_DAYS_LEADS plays, so that every run of the suite can afford it.</summary>
