@@ -35,9 +35,10 @@ internal static class NothingToDo
         using var sweeper = new Sweeper(
             database, service.Services.GetRequiredService<IGrainFactory>(), options, service.Services.GetRequiredService<TimeProvider>(), NullLogger<Sweeper>.Instance);
         await sweeper.StartAsync(CancellationToken.None);
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        // The first passes make the plans.
+        await UntilAsync(() => Task.FromResult(meter.Statements >= 20));
         var (statements, time) = (meter.Statements, meter.Time);
-        await Task.Delay(TimeSpan.FromSeconds(5));
+        await UntilAsync(() => Task.FromResult(meter.Statements >= statements + 100));
         (statements, time) = (meter.Statements - statements, meter.Time - time);
         await sweeper.StopAsync(CancellationToken.None);
         // Two look-ups a pass.
@@ -56,12 +57,19 @@ internal static class NothingToDo
         {
             var (statementsBefore, timeBefore) = (meter.Statements, meter.Time);
             await account.WakeAsync();
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
+            await UntilAsync(async () => !(await account.GetPumpAsync()).IsTurning);
             if (wake >= 0)
                 (statements, time) = (statements + meter.Statements - statementsBefore, time + meter.Time - timeBefore);
         }
 
         return new($"wake at {size:N0}", time.TotalMilliseconds / Wakes, "ms/wake",
             $"{statements / (double)Wakes:N1} statements a wake (the inbox's poll every 2 s included), {Wakes} wakes");
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!await condition())
+            await timer.WaitForNextTickAsync();
     }
 }
