@@ -106,6 +106,10 @@ internal sealed class DomainDatabase : IAsyncDisposable
             builder.MaxPoolSize = connections;
         if (!builder.ContainsKey("Max Auto Prepare"))
             builder.MaxAutoPrepare = 50;
+        // Nothing of ours outlives its transaction in a session but the migrations' lock, which they give back: to wipe the session before
+        // every command would cost seven statements each.
+        if (!builder.ContainsKey("No Reset On Close"))
+            builder.NoResetOnClose = true;
         builder.ApplicationName ??= "linkedin-automation";
         builder.SearchPath = searchPath ?? builder.SearchPath;
         return new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = searchPath ?? "domain" }.UseLoggerFactory(loggerFactory).Build();

@@ -75,6 +75,7 @@ public sealed class PostgresServer : IAsyncLifetime
         // A dozen hosts and clusters share the server's hundred connections.
         builder.MaxPoolSize = 12;
         builder.MaxAutoPrepare = pooling ? 50 : 0;
+        builder.NoResetOnClose = pooling;
         return builder.ConnectionString;
     }
 
