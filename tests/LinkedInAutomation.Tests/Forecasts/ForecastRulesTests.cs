@@ -128,6 +128,22 @@ public class ForecastRulesTests
         Assert.Equal(0, forecast.Unfinished);
     }
 
+    [Fact]
+    public void Run_HundredThousandLeads_IsPlayedToTheEnd()
+    {
+        var forecast = new ForecastScene
+        {
+            Leads = 100_000,
+            Accounts = 20,
+            Days = ForecastRules.MaxDays,
+            Settings = Limited(30, perWeek: 150),
+            Assumptions = ForecastAssumptions.Default,
+        }.Run();
+        Assert.Empty(forecast.Notes);
+        Assert.Equal(0, forecast.Unfinished);
+        Assert.Equal(100_000, Sends(forecast, ActionKind.Invite).Sum());
+    }
+
     [Theory]
     [InlineData(CampaignStatus.Draft, 40)]
     [InlineData(CampaignStatus.Paused, 40)]
