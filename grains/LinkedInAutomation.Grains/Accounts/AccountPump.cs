@@ -100,6 +100,7 @@ public sealed partial class AccountPump(
             {
                 From = [ActionState.Queued],
                 Result = prepared.Result ?? prepared.FailedWith,
+                Detail = prepared.Detail,
                 ProviderId = prepared.Action.ProviderId,
             };
             return await FinishAsync(account, action, end, begun);

@@ -54,6 +54,35 @@ public class HoldingBackTests(PostgresServer server)
         Assert.Equal(fallsBack ? 2 : 0, Notes(outreach).Count(note => note is null));
     }
 
+    [Theory]
+    [InlineData(false, false, null, "note_too_long")]
+    [InlineData(false, true, "invite", null)]
+    [InlineData(true, false, "invite", null)]
+    public async Task Note_LongerForThisLeadThanThePlanAllows_IsNeverSentNorCut(bool isPremium, bool fallsBack, string? effect, string? reason)
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet, isPremium);
+        // 198 characters and the name: Ada makes it 201.
+        var (account, campaign) = await outreach.StartCampaignAsync(
+            $$"""[{"id":"invite","type":"invite","note":"{{new string('x', 197)}} {{"{{ first_name }}"}}","fallback_without_note":{{(fallsBack ? "true" : "false")}}}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(effect is null ? [] : [effect], Effects(outreach));
+        Assert.Equal(isPremium ? [$"{new string('x', 197)} Ada"] : fallsBack ? [null] : [], Notes(outreach));
+        var state = await outreach.LeadAsync(lead);
+        Assert.Equal((reason is null ? LeadStatus.InviteSent : LeadStatus.Failed, reason), (state.Status, state.StatusReason));
+        if (reason is null)
+            return;
+
+        Assert.Equal("The note has 201 characters, Grace Hopper can write 200.", await outreach.Database.ScalarAsync<string>("select data ->> 'detail' from lead_events where type = 'step_failed'"));
+        // Once the value is mended the step can be had again.
+        await outreach.Database.ExecuteAsync($"update leads set first_name = 'Al', version = version + 1 where id = '{lead}'");
+        await outreach.Grains.GetGrain<ILeadGrain>(lead).ForgetAsync();
+        await outreach.Grains.GetGrain<ILeadGrain>(lead).CommandAsync(LeadCommand.Retry);
+        await outreach.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal([$"{new string('x', 197)} Al"], Notes(outreach));
+    }
+
     [Fact]
     public async Task Breaker_Open_NothingIsBegunAndTheHoldSaysSo()
     {

@@ -29,6 +29,9 @@ public sealed record Preparation(LedgerAction Action)
 
     /// <summary>It can never be sent, and why.</summary>
     public string? FailedWith { get; init; }
+
+    /// <summary>The same for a person to read.</summary>
+    public string? Detail { get; init; }
 }
 
 internal static class ActionEnds
