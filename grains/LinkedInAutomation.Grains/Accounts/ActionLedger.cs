@@ -148,7 +148,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                     state = case when @state = 'queued' and not wanted.it then 'cancelled' else @state end,
                     result = @result, detail = @detail,
                     sent_at = case when @counts then sent_at end,
-                    finished_at = @finished_at, not_before = @not_before, asked = asked + @asked,
+                    finished_at = @finished_at, not_before = @not_before, asked = asked + @asked, attempts = a.attempts + @tries,
                     first_absent_at = case when @state = 'uncertain' then coalesce(first_absent_at, @first_absent_at) end,
                     text = case when @drops_text then null else text end,
                     provider_id = coalesce(@provider_id, a.provider_id), invitation_id = coalesce(@invitation_id, invitation_id),
@@ -182,6 +182,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddInstant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null);
         command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
         command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);
+        command.Parameters.AddWithValue("tries", end.Tries);
         command.Parameters.AddInstant("first_absent_at", end.AbsentAt);
         command.Parameters.AddText("invitation_id", end.InvitationId);
         command.Parameters.AddText("chat_id", end.ChatId);

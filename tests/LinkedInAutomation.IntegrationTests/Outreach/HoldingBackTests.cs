@@ -97,8 +97,34 @@ public class HoldingBackTests(PostgresServer server)
         Assert.Equal(BreakerState.Open, pump.Breaker.State);
         Assert.True(pump.Breaker.Until > outreach.Clock.GetUtcNow());
         Assert.Equal("cooldown", await outreach.Database.ScalarAsync<string>($"select holds -> 'invite' ->> 'reason' from account_pacing where account_id = '{account}'"));
-        Assert.True(await outreach.Database.ScalarAsync<bool>($"select state = 'queued' and attempts = 0 and sent_at is null from actions where lead_id = '{lead}'"));
+        Assert.True(await outreach.Database.ScalarAsync<bool>($"select state = 'queued' and sent_at is null from actions where lead_id = '{lead}'"));
         Assert.Equal(LeadStatus.PendingInvite, (await outreach.LeadAsync(lead)).Status);
+    }
+
+    [Fact]
+    public async Task Attachment_NeverToBeHad_IsTriedWithGrowingRestsAndThenFailsForAPersonToRetry()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        outreach.Simulator.World.ScriptPeople(Accepting("ada", TimeSpan.FromMinutes(30)));
+        var (account, campaign) = await outreach.StartCampaignAsync(
+            """[{"id":"invite","type":"invite"},{"id":"hello","type":"message","text":"Hi","attachments":[{"url":"http://nowhere.invalid/a.pdf"}]}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+
+        await outreach.PassAsync(TimeSpan.FromHours(9), TimeSpan.FromMinutes(30));
+        Assert.Equal("slot", await outreach.Database.ScalarAsync<string>($"select waiting_for from leads where id = '{lead}'"));
+        Assert.Equal("attachment_unavailable", await outreach.Database.ScalarAsync<string>("select result from actions where state = 'queued'"));
+        Assert.InRange(await outreach.Database.ScalarAsync<int>("select attempts from actions where state = 'queued'"), 5, FailureRules.MostTries - 1);
+
+        await outreach.PassAsync(TimeSpan.FromHours(15), TimeSpan.FromMinutes(30));
+        var failed = await outreach.LeadAsync(lead);
+        Assert.Equal((LeadStatus.Failed, "attachment_unavailable"), (failed.Status, failed.StatusReason));
+        Assert.Equal(FailureRules.MostTries, await outreach.Database.ScalarAsync<int>("select attempts from actions where state = 'failed'"));
+        Assert.Equal(AccountStatus.Ok, (await outreach.Grains.GetGrain<ILinkedInAccountGrain>(account).GetState())!.Status);
+
+        await outreach.Grains.GetGrain<ILeadGrain>(lead).CommandAsync(LeadCommand.Retry);
+        await outreach.PassAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(30));
+        Assert.Equal(1, await outreach.Database.ScalarAsync<long>("select count(*) from actions where state = 'queued' and attempts between 1 and 3"));
+        Assert.Equal(["invite"], Effects(outreach));
     }
 
     private static List<string?> Notes(OutreachCluster outreach) => [.. outreach.Simulator.World.Calls(effect: true).Select(call => call.Text)];
