@@ -101,14 +101,14 @@ internal sealed class DomainDatabase : IAsyncDisposable
                 $"ConnectionStrings__Postgres cannot be read: {exception.Message} It looks like Host=localhost;Database=outreach;Username=outreach;Password=...", exception);
         }
 
-        // What the operator wrote there wins.
-        if (!builder.ContainsKey("Maximum Pool Size"))
+        // What the operator wrote there wins. Not ContainsKey: it says yes to every keyword that exists.
+        if (!builder.ShouldSerialize("Maximum Pool Size"))
             builder.MaxPoolSize = connections;
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!builder.ShouldSerialize("Max Auto Prepare"))
             builder.MaxAutoPrepare = 50;
         // Nothing of ours outlives its transaction in a session but the migrations' lock, which they give back: to wipe the session before
         // every command would cost seven statements each.
-        if (!builder.ContainsKey("No Reset On Close"))
+        if (!builder.ShouldSerialize("No Reset On Close"))
             builder.NoResetOnClose = true;
         builder.ApplicationName ??= "linkedin-automation";
         builder.SearchPath = searchPath ?? builder.SearchPath;
