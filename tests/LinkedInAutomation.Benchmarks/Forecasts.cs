@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace LinkedInAutomation.Benchmarks;
 
-/// <summary>The forecast of 100,000 leads by five accounts with limits as in life, over HTTP, reading the database included; the slowest of three.</summary>
+/// <summary>The forecast of 100,000 leads by five accounts with limits as in life, over HTTP, reading the database included.</summary>
 internal static class Forecasts
 {
     private const int Accounts = 5;
     private const int Leads = 100_000;
-    private const int Times = 3;
+    private const int LaterTimes = 3;
 
     private static readonly string[] Weekdays = ["mon", "tue", "wed", "thu", "fri"];
 
@@ -41,17 +41,21 @@ internal static class Forecasts
         }
 
         await service.ImportAsync(campaign, "forecast", Leads);
-        var slowest = TimeSpan.Zero;
-        var forecast = default(JsonElement);
-        for (var i = 0; i < Times; i++)
+        var runs = new List<double>();
+        var invites = 0L;
+        for (var i = 0; i <= LaterTimes; i++)
         {
             var watch = Stopwatch.StartNew();
-            forecast = await service.Http.GetFromJsonAsync<JsonElement>($"campaigns/{campaign}/forecast?days=365");
-            if (watch.Elapsed > slowest)
-                slowest = watch.Elapsed;
+            var forecast = await service.Http.GetFromJsonAsync<JsonElement>($"campaigns/{campaign}/forecast?days=365");
+            runs.Add(watch.Elapsed.TotalSeconds);
+            invites = forecast.GetProperty("totals").GetProperty("sends").GetProperty("invite").GetInt64();
         }
 
-        var invites = forecast.GetProperty("totals").GetProperty("sends").GetProperty("invite").GetInt64();
-        return [new("forecast", slowest.TotalSeconds, "s", $"{Leads} leads of {Accounts} accounts, up to two years ahead; {invites} invitations in the first")];
+        var how = $"{Leads} leads of {Accounts} accounts, up to two years ahead; {invites} invitations in the first";
+        return
+        [
+            new("forecast, first run", runs[0], "s", $"{how}; nothing is compiled or read yet"),
+            new("forecast, later runs", runs.Skip(1).Max(), "s", $"the slowest of the next {LaterTimes}"),
+        ];
     }
 }

@@ -101,6 +101,12 @@ public sealed partial class AccountPump(
             return await FailAsync(account, action, failure, wasWrite: false, begun);
         }
 
+        if (prepared.PostponedBy is { } lacks)
+        {
+            var rests = FailureRules.Postponed(action, lacks, prepared.Detail, options, time.GetUtcNow(), Random.Shared.NextDouble);
+            return await FinishAsync(account, action, rests with { From = [ActionState.Queued] }, begun);
+        }
+
         if (prepared.Result is not null || prepared.FailedWith is not null)
         {
             var state = prepared.FailedWith is null ? ActionState.Done : ActionState.Failed;
@@ -108,6 +114,7 @@ public sealed partial class AccountPump(
             {
                 From = [ActionState.Queued],
                 Result = prepared.Result ?? prepared.FailedWith,
+                Detail = prepared.Detail,
                 ProviderId = prepared.Action.ProviderId,
             };
             return await FinishAsync(account, action, end, begun);
@@ -161,6 +168,7 @@ public sealed partial class AccountPump(
     {
         var now = time.GetUtcNow();
         var end = FailureRules.End(action, failure, wasWrite, options, now, Random.Shared.NextDouble);
+        end = await FailureRules.TriedAsync(action, failure, end, wasWrite, () => IsAnsweredAsync(account));
         if (!wasWrite)
             end = end with { From = [ActionState.Queued] };
         LogFailed(account.Id, action.LeadId, action.Kind, failure.Type, end.State, failure.Message);

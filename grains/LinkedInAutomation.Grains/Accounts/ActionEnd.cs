@@ -17,6 +17,9 @@ public sealed record ActionEnd(Guid ActionId, ActionState State, DateTimeOffset 
 
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>1 when it was tried and did not come as far as the call, which counts itself.</summary>
+    public int Tries { get; init; }
+
     /// <summary>The invitation goes out again without its note.</summary>
     public bool DropsText { get; init; }
 

@@ -10,6 +10,12 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// </summary>
 public sealed partial class ActionLedger(NpgsqlDataSource database)
 {
+    /// <summary>Of an action a, its lead l and its campaign c: the lead waits for it, and the sequence still has its step.</summary>
+    private const string IsWanted = """
+        ((l.doc ->> 'action_id')::uuid is not distinct from a.id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
+         and not coalesce(jsonb_exists(c.sequence -> 'removed', a.step_id), false))
+        """;
+
     private static readonly string[] Askable = [.. Enum.GetValues<ActionKind>().Where(kind => kind.CanBeAsked()).Select(StoredName.Of)];
 
     /// <summary>
@@ -67,7 +73,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
 
     /// <summary>
     /// The check right before the call, and the count, in one commit: queued → sending only if this activation holds the fence, the account
-    /// and the campaign are at work, the lead still wants it, the limits allow it, and no message of the person waits to be worked.
+    /// and the campaign are at work, the lead still wants it, the sequence still has its step, the limits allow it, and no message of the person waits to be worked.
     /// </summary>
     public async Task<BeginAnswer> BeginAsync(Guid accountId, long version, LedgerAction action, SendWindow window, DateTimeOffset now)
     {
@@ -89,7 +95,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                   and l.id = actions.lead_id and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged')
                   and (l.doc ->> 'action_id')::uuid = actions.id
                   and not coalesce(stops_other_leads(l.replied_at, (l.doc ->> 'taken_over_at')::timestamptz, l.created_at, c.settings), false)
-                  and c.id = actions.campaign_id and c.status = 'active'
+                  and c.id = actions.campaign_id and c.status = 'active' and not coalesce(jsonb_exists(c.sequence -> 'removed', actions.step_id), false)
                   and not is_do_not_contact(l.client_id, l.public_identifier, l.company, l.email)
                   and not exists (
                       select 1 from leads o
@@ -138,24 +144,22 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
 
     /// <summary>
     /// Commits how an action ended (or goes on) together with the account's pace and the ids it taught. False: it was cancelled, settled or begun anew meanwhile and
-    /// stays as it is. What would be queued again is cancelled when its lead does not wait for it any more.
+    /// stays as it is. What would be queued again is cancelled when nobody wants it any more: its lead has ended or gone on, or its step was removed.
     /// </summary>
     public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, AccountSleep sleep)
     {
         await using var command = database.CreateCommand($"""
             with ended as (
                 update actions a set
-                    state = case when @state = 'queued' and not wanted.it then 'cancelled' else @state end,
+                    state = case when @state = 'queued' and not {IsWanted} then 'cancelled' else @state end,
                     result = @result, detail = @detail,
                     sent_at = case when @counts then sent_at end,
-                    finished_at = @finished_at, not_before = @not_before, asked = asked + @asked,
+                    finished_at = @finished_at, not_before = @not_before, asked = asked + @asked, attempts = a.attempts + @tries,
                     first_absent_at = case when @state = 'uncertain' then coalesce(first_absent_at, @first_absent_at) end,
                     text = case when @drops_text then null else text end,
                     provider_id = coalesce(@provider_id, a.provider_id), invitation_id = coalesce(@invitation_id, invitation_id),
                     chat_id = coalesce(@chat_id, chat_id), message_id = coalesce(@message_id, message_id)
-                from leads l cross join lateral (
-                    select (l.doc ->> 'action_id')::uuid is not distinct from @action
-                           and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged') as it) wanted
+                from leads l join campaigns c on c.id = l.campaign_id
                 where a.id = @action and l.id = a.lead_id and a.state = any (@from) and a.attempts = @attempts
                 returning l.public_identifier
             ), learned as (
@@ -183,6 +187,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddInstant("finished_at", end.State is ActionState.Done or ActionState.Failed ? end.At : null);
         command.Parameters.AddWithValue("not_before", (end.NotBefore ?? end.At).UtcDateTime);
         command.Parameters.AddWithValue("asked", end.Asked ? 1 : 0);
+        command.Parameters.AddWithValue("tries", end.Tries);
         command.Parameters.AddInstant("first_absent_at", end.AbsentAt);
         command.Parameters.AddText("invitation_id", end.InvitationId);
         command.Parameters.AddText("chat_id", end.ChatId);
@@ -195,11 +200,10 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     /// <summary>Lets an action rest that was refused right before its call; one that its lead does not wait for any more is cancelled.</summary>
     public async Task PutBackAsync(Guid actionId, DateTimeOffset notBefore)
     {
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand($"""
             update actions a set not_before = $2,
-                state = case when wanted.it then 'queued' else 'cancelled' end, finished_at = case when wanted.it then null else $2 end
-            from leads l cross join lateral (
-                select (l.doc ->> 'action_id')::uuid is not distinct from $1 and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged') as it) wanted
+                state = case when {IsWanted} then 'queued' else 'cancelled' end, finished_at = case when {IsWanted} then null else $2 end
+            from leads l join campaigns c on c.id = l.campaign_id
             where a.id = $1 and a.state = 'queued' and l.id = a.lead_id
             """);
         command.Parameters.AddWithValue(actionId);

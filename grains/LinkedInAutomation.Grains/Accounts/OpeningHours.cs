@@ -19,8 +19,10 @@ internal sealed class OpeningHours
 
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    private readonly HashSet<IsoDayOfWeek> _days = [];
+    // By IsoDayOfWeek, which begins with 1.
+    private readonly bool[] _days = new bool[8];
     private readonly HashSet<LocalDate> _holidays = [];
+    private bool _isEveryDay;
     private int _from;
     private int _to;
 
@@ -47,13 +49,13 @@ internal sealed class OpeningHours
         return (issues.Count == 0 ? opening : null, issues);
     }
 
-    public bool IsWorkingDay(LocalDate date) => _days.Contains(date.DayOfWeek) && !_holidays.Contains(date);
+    public bool IsWorkingDay(LocalDate date) => _days[(int)date.DayOfWeek] && !_holidays.Contains(date);
 
     /// <summary>The open spans between two instants, in order, clipped to them; neighbours that touch are one span.</summary>
     public IEnumerable<(Instant Start, Instant End)> Spans(Instant start, Instant end)
     {
         // Asked for often (tests, sandbox), and otherwise the longest to walk.
-        if (_days.Count == 7 && _holidays.Count == 0 && _from == 0 && _to == DayMinutes)
+        if (_isEveryDay && _holidays.Count == 0 && _from == 0 && _to == DayMinutes)
         {
             yield return (start, end);
             yield break;
@@ -110,9 +112,13 @@ internal sealed class OpeningHours
             var day = Array.IndexOf(DayNames, days![i]);
             if (day < 0)
                 issues.Add(new($"{path}.days[{i}]", "unknown_day", $"'{days[i]}' is not a day.", DayHint));
-            else if (!_days.Add((IsoDayOfWeek)(day + 1)))
+            else if (_days[day + 1])
                 issues.Add(new($"{path}.days[{i}]", "duplicate_day", $"'{days[i]}' is listed twice."));
+            else
+                _days[day + 1] = true;
         }
+
+        _isEveryDay = _days.AsSpan(1).IndexOf(false) < 0;
     }
 
     private void ReadTimes(WorkingHours hours, string path, List<ValidationIssue> issues)

@@ -65,8 +65,12 @@ public static class PacingRules
             CheckWeek(at, blocks);
             foreach (var (reason, until) in notes?.ReachedAt(at, _zone, margin) ?? [])
                 blocks.Add(new(reason, until));
-            foreach (var cooldown in state.Cooldowns.Where(cooldown => cooldown.Action == kind && cooldown.Until > at))
-                blocks.Add(new(WaitingFor.Cooldown, cooldown.Until));
+            foreach (var cooldown in state.Cooldowns)
+            {
+                if (cooldown.Action == kind && cooldown.Until > at)
+                    blocks.Add(new(WaitingFor.Cooldown, cooldown.Until));
+            }
+
             CheckSpacing(at, blocks);
             var opening = WorkingHoursRules.NextOpening(settings.WorkingHours, campaignHours, at, margin);
             if (opening != at)

@@ -78,7 +78,13 @@ public sealed class CampaignGrain(
 
     public Task<CampaignState> PauseAsync() => ChangeAsync(CampaignRules.Pause(Existing(), time.GetUtcNow()));
 
-    public Task<CampaignState> ResumeAsync() => ChangeAsync(CampaignRules.Resume(Existing(), time.GetUtcNow()));
+    public async Task<CampaignState> ResumeAsync()
+    {
+        var resumed = await ChangeAsync(CampaignRules.Resume(Existing(), time.GetUtcNow()));
+        // Its last leads may have ended meanwhile.
+        await LeadEndedAsync();
+        return resumed;
+    }
 
     public async Task<CampaignState> ArchiveAsync()
     {

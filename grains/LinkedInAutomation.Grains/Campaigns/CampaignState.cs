@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Sequences;
 
@@ -7,6 +8,9 @@ namespace LinkedInAutomation.Grains.Campaigns;
 [GenerateSerializer, Immutable, Alias("campaign-state")]
 public sealed record CampaignState
 {
+    /// <summary>Made once for each instance: hours are read anew for each instance of theirs.</summary>
+    private static readonly ConditionalWeakTable<CampaignState, WorkingHours> Calendars = [];
+
     [Id(0)] public required Guid Id { get; init; }
     [Id(1)] public required Guid ClientId { get; init; }
     [Id(2)] public required string Name { get; init; }
@@ -30,8 +34,8 @@ public sealed record CampaignState
     [Id(12)] public long Version { get; init; }
 
     /// <summary>Days and holidays by which delays count, in the campaign's zone, whatever the zone of its hours.</summary>
-    public WorkingHours DelayCalendar => WorkingHours is not { } hours ? WorkingHours.Weekdays(TimeZone)
-        : hours.TimeZone == TimeZone ? hours : hours with { TimeZone = TimeZone };
+    public WorkingHours DelayCalendar => WorkingHours is { } own && own.TimeZone == TimeZone ? own : Calendars.GetValue(this, static campaign =>
+        campaign.WorkingHours is { } hours ? hours with { TimeZone = campaign.TimeZone } : WorkingHours.Weekdays(campaign.TimeZone));
 }
 
 public enum CampaignStatus

@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
 
@@ -8,11 +9,11 @@ namespace LinkedInAutomation.Grains.DoNotContact;
 public sealed record DoNotContactEntry(Guid Id, Guid ClientId, DoNotContactKind Kind, string Value, string? Reason, DateTimeOffset CreatedAt);
 
 /// <summary>Whom a client must not contact. The check right before every send asks the same table.</summary>
-public sealed class DoNotContactList(NpgsqlDataSource database)
+public sealed class DoNotContactList(NpgsqlDataSource database, IGrainFactory grains)
 {
     /// <summary>
     /// Writes the entry and stops every unfinished lead that it names, in one transaction: what is queued is cancelled, and what is not sent yet is not
-    /// sent any more. Repeating it answers the entry that stands.
+    /// sent any more. A campaign whose last leads they were completes. Repeating it answers the entry that stands.
     /// </summary>
     /// <returns>The entry, and how many leads were stopped.</returns>
     public async Task<(DoNotContactEntry Entry, int Stopped)> AddAsync(DoNotContactEntry entry, CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ public sealed class DoNotContactList(NpgsqlDataSource database)
                 from leads before
                 where l.client_id = $1 and {Matches(entry.Kind)} and before.id = l.id
                   and l.status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
-                returning l.id, before.status as previous
+                returning l.id, l.campaign_id, before.status as previous
             ), told as (
                 insert into lead_events (lead_id, type, at, data)
                 select id, 'status_changed', $3, jsonb_build_object('from', previous, 'to', 'stopped', 'reason', 'do_not_contact') from stopped
@@ -52,14 +53,23 @@ public sealed class DoNotContactList(NpgsqlDataSource database)
                 update actions set state = 'cancelled', finished_at = $3
                 from stopped where actions.lead_id = stopped.id and actions.state = 'queued'
             )
-            select count(*) from stopped
+            select count(*), coalesce(array_agg(distinct campaign_id), array[]::uuid[]) from stopped
             """, connection);
         stop.Parameters.AddWithValue(entry.ClientId);
         stop.Parameters.AddWithValue(entry.Value);
         stop.Parameters.AddWithValue(entry.CreatedAt.UtcDateTime);
-        var stopped = (int)(long)(await stop.ExecuteScalarAsync(cancellationToken))!;
+        var (stopped, campaigns) = (0L, Array.Empty<Guid>());
+        await using (var reader = await stop.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            (stopped, campaigns) = (reader.GetInt64(0), reader.GetFieldValue<Guid[]>(1));
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return (standing, stopped);
+        // They may have been the last: no grain of theirs ends them, which would say so.
+        foreach (var campaign in campaigns)
+            _ = grains.GetGrain<ICampaignGrain>(campaign).LeadEndedAsync();
+        return (standing, (int)stopped);
     }
 
     /// <summary>In order of arrival; <paramref name="clientId"/> null: of all clients.</summary>

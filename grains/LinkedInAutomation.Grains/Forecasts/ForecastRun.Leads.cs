@@ -92,7 +92,7 @@ internal sealed partial class ForecastRun
             return;
         }
 
-        foreach (var (part, way) in Deal(cohort, isInvitation ? "(invited)" : "(written)", assumed.SharesAfter(TimeSpan.FromTicks(-1))))
+        foreach (var (part, way) in Deal(cohort, isInvitation ? "(invited)" : "(written)", isInvitation ? _accepts : _replies))
         {
             if (way < assumed.Delays.Count)
                 Await(part, isInvitation, now + assumed.Delays[way]);

@@ -24,18 +24,17 @@ internal sealed partial class ForecastRun
     /// <summary>Sends for the campaign whose turn it is what is most urgent in it.</summary>
     private bool Send(AccountRun account, DateTimeOffset now, ref DateTimeOffset? opens)
     {
-        var ready = new Dictionary<Guid, (Cohort Cohort, bool CarriesNote)>();
+        var ready = new List<(Cohort Cohort, bool CarriesNote)>();
         foreach (var campaign in _campaignsOf.GetValueOrDefault(account.Id, []))
         {
             foreach (var kind in AccountPump.Kinds)
             {
                 if (account.Head(campaign, kind) is not { } head)
                     continue;
-                var carriesNote = head.Action is { Kind: ActionKind.Invite, Text: not null } action
-                    && (action.Details?.FallbackWithoutNote is not true || account.HasNoteLeft(now));
+                var carriesNote = CarriesNote(account, head, now);
                 if (IsOpen(account, campaign, kind, carriesNote, now, ref opens))
                 {
-                    ready.Add(campaign.State.Id, (head, carriesNote));
+                    ready.Add((head, carriesNote));
                     break;
                 }
             }
@@ -43,31 +42,49 @@ internal sealed partial class ForecastRun
 
         if (ready.Count == 0)
             return false;
-        var weights = ready.ToDictionary(r => r.Key, r => r.Value.Cohort.Campaign.State.Settings.Weight);
-        var next = account.Sends.Order(weights)[0];
-        var (cohort, note) = ready[next];
-        var most = account.Capacity(cohort.Campaign, cohort.Action!.Kind, note, now);
-        if (ready.Count > 1)
+        if (ready is [var (only, onlyNote)])
         {
-            most = Math.Min(most, InTurn * weights[next]);
-            for (var i = 0L; i < Math.Min(most, cohort.Count); i++)
-                account.Sends.Served(next, weights);
+            Send(account, only, onlyNote, account.Capacity(only.Campaign, only.Action!.Kind, onlyNote, now), now);
+            return true;
         }
 
-        Send(account, cohort.Count > most ? cohort.Split(most) : cohort, note, now);
+        var weights = ready.ToDictionary(r => r.Cohort.Campaign.State.Id, r => r.Cohort.Campaign.State.Settings.Weight);
+        var next = account.Sends.Order(weights)[0];
+        var (cohort, note) = ready.Find(r => r.Cohort.Campaign.State.Id == next);
+        var most = Math.Min(account.Capacity(cohort.Campaign, cohort.Action!.Kind, note, now), InTurn * weights[next]);
+        for (var sent = Send(account, cohort, note, most, now); sent > 0; sent--)
+            account.Sends.Served(next, weights);
         return true;
     }
 
-    private void Send(AccountRun account, Cohort cohort, bool carriesNote, DateTimeOffset now)
+    /// <summary>Sends as many of the line as may go at once, beginning with its head. Those with the same future go on as one cohort.</summary>
+    /// <returns>How many.</returns>
+    private long Send(AccountRun account, Cohort head, bool carriesNote, long most, DateTimeOffset now)
     {
-        var kind = cohort.Action!.Kind;
-        var at = account.Send(kind, carriesNote, cohort.Count, now);
-        cohort.IsSent = true;
-        cohort.Alarm++;
-        Schedule(at, cohort, null);
-        if (cohort.Campaign == _target)
-            _tally.Sent(kind, at, cohort.Count);
+        var (campaign, kind) = (head.Campaign, head.Action!.Kind);
+        var cohorts = new List<Cohort>();
+        var count = 0L;
+        for (var next = head; next is not null && count < most && CarriesNote(account, next, now) == carriesNote; next = account.Head(campaign, kind))
+        {
+            var cohort = next.Count > most - count ? next.Split(most - count) : next;
+            cohort.IsSent = true;
+            cohort.Alarm++;
+            count += cohort.Count;
+            if (!cohorts.Exists(other => other.Takes(cohort)))
+                cohorts.Add(cohort);
+        }
+
+        var at = account.Send(kind, carriesNote, count, now);
+        foreach (var cohort in cohorts)
+            Schedule(at, cohort, null);
+        if (campaign == _target)
+            _tally.Sent(kind, at, count);
+        return count;
     }
+
+    private static bool CarriesNote(AccountRun account, Cohort cohort, DateTimeOffset now)
+        => cohort.Action is { Kind: ActionKind.Invite, Text: not null } action
+            && (action.Details?.FallbackWithoutNote is not true || account.HasNoteLeft(now));
 
     /// <summary>With nothing to send, starts new leads: as many as the account comes to at once.</summary>
     private bool Start(AccountRun account, DateTimeOffset now, ref DateTimeOffset? opens)

@@ -9,8 +9,10 @@ namespace LinkedInAutomation.Grains.Forecasts;
 /// </summary>
 internal sealed partial class ForecastRun
 {
-    /// <summary>So that no settings, however odd, keep a request busy for long; a hundred thousand leads need about a third of it.</summary>
+    /// <summary>So that no settings, however odd, keep a request busy for long; a hundred thousand leads need about a quarter of it.</summary>
     private const int MostHappenings = 1_000_000;
+
+    private static readonly TimeSpan JustNow = TimeSpan.FromTicks(-1);
 
     private readonly PriorityQueue<Happening, (long At, int Order)> _agenda = new();
     private readonly ForecastInput _input;
@@ -18,11 +20,16 @@ internal sealed partial class ForecastRun
     private readonly ForecastTally _tally;
     private readonly Dictionary<Guid, AccountRun> _accounts;
     private readonly Dictionary<Guid, List<CampaignRun>> _campaignsOf = [];
+
+    /// <summary>Of people just invited, and just written to.</summary>
+    private readonly double[] _accepts;
+    private readonly double[] _replies;
     private int _order;
 
     public ForecastRun(ForecastInput input, ForecastTally tally)
     {
         (_input, _tally) = (input, tally);
+        (_accepts, _replies) = (input.Assumptions.Acceptance.SharesAfter(JustNow), input.Assumptions.Reply.SharesAfter(JustNow));
         _accounts = input.Accounts.Where(a => a.Account.Status == AccountStatus.Ok).ToDictionary(a => a.Account.Id, a => new AccountRun(a, input.Margin));
         _target = Add(input.Target);
         foreach (var other in input.Others)

@@ -47,7 +47,12 @@ internal sealed class SentRuns : IReadOnlyList<DateTimeOffset>
     public int Since(DateTimeOffset dayStart)
     {
         if (dayStart != _dayStart)
-            (_dayStart, _today) = (dayStart, _runs.Where(run => run.At >= dayStart).Sum(run => run.Count));
+        {
+            (_dayStart, _today) = (dayStart, 0);
+            foreach (var (at, count) in _runs)
+                _today += at >= dayStart ? count : 0;
+        }
+
         return (int)Math.Min(int.MaxValue, _today);
     }
 

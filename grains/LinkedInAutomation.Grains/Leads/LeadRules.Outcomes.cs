@@ -40,7 +40,7 @@ public static partial class LeadRules
             return End(recorded, LeadStatus.Stopped, ActionResults.OwnProfile, now);
 
         var step = campaign.Sequence.Find(outcome.StepId);
-        if (outcome.Kind == ActionKind.WithdrawInvite && step is not WithdrawInviteStep)
+        if (outcome.Kind == ActionKind.WithdrawInvite && step is not WithdrawInviteStep && IsExpiry(lead, campaign, outcome))
             return Expired(recorded, campaign, step, now);
 
         recorded = recorded with { Lead = recorded.Lead with { Details = recorded.Lead.Details with { PreviousStepAt = outcome.At } } };
@@ -52,6 +52,10 @@ public static partial class LeadRules
             ? recorded with { Lead = recorded.Lead with { StepId = next?.Id } }
             : Enter(recorded, campaign, next, now);
     }
+
+    /// <summary>Not by a step, which may have been removed meanwhile: a step withdraws before the invitation expires.</summary>
+    private static bool IsExpiry(LeadState lead, CampaignState campaign, ActionOutcome outcome)
+        => !campaign.Sequence.Removed.ContainsKey(outcome.StepId) || lead.Details.InvitationExpiresAt <= outcome.At;
 
     /// <summary>Nobody accepted in time. A sequence that has a way for that takes it, any other is over.</summary>
     private static LeadDecision Expired(LeadDecision withdrawn, CampaignState campaign, SequenceStep? step, DateTimeOffset now)

@@ -14,6 +14,8 @@ public static partial class LeadRules
     /// <summary>Where a lead stands that waits for the connection after its last step; no step can be called so.</summary>
     private const string AfterLastStep = "(end)";
 
+    private static readonly Dictionary<string, string?> NoValues = [];
+
     /// <summary>The lead leaves the waiting line and begins the sequence with this account.</summary>
     public static LeadDecision Start(LeadState lead, CampaignState campaign, Guid accountId, string senderName, DateTimeOffset now)
     {
@@ -134,17 +136,24 @@ public static partial class LeadRules
     private static LeadDecision Act(LeadDecision decision, SequenceStep step, DateTimeOffset now)
     {
         var lead = decision.Lead;
-        var values = Fields(lead).Values(lead.Details.SenderName);
-        var texts = step.Texts.ToDictionary(text => text.Field, text => text.Render(values, Personalisation.Seed(lead.Id, step.Id)));
-        if (texts.Values.SelectMany(text => text.Problems).FirstOrDefault() is { } problem)
-            return Fail(decision, problem.Code, problem.Message, now);
-
-        // A note or a message is the action's text; an InMail has a subject beside it.
         var details = step.Details ?? new();
-        if (texts.GetValueOrDefault("subject") is { } subject)
-            details = details with { Subject = subject.Text };
-        var words = texts.GetValueOrDefault("text") ?? texts.GetValueOrDefault("note");
-        return Hand(decision, new(Guid.CreateVersion7(now), step.Id, step.ActionKind!.Value, lead.Details.Epoch, words?.Text, details), now);
+        string? words = null;
+        IReadOnlyDictionary<string, string?>? values = null;
+        foreach (var text in step.Texts)
+        {
+            values ??= text.IsPlain ? null : Fields(lead).Values(lead.Details.SenderName);
+            var rendering = text.Render(values ?? NoValues, Personalisation.Seed(lead.Id, step.Id));
+            if (rendering.Problems is [var problem, ..])
+                return Fail(decision, problem.Code, problem.Message, now);
+
+            // A note or a message is the action's text; an InMail has a subject beside it.
+            if (text.Field == "subject")
+                details = details with { Subject = rendering.Text };
+            else
+                words = rendering.Text;
+        }
+
+        return Hand(decision, new(Guid.CreateVersion7(now), step.Id, step.ActionKind!.Value, lead.Details.Epoch, words, details), now);
     }
 
     private static LeadDecision Withdraw(LeadState lead, DateTimeOffset now)
@@ -198,6 +207,15 @@ public static partial class LeadRules
         return new(person.FirstName, person.LastName, person.Company, person.Title, person.Email, person.PublicIdentifier, person.Custom);
     }
 
-    private static Dictionary<string, object?> Facts(params (string Name, object? Value)[] facts)
-        => facts.Where(f => f.Value is not null).ToDictionary(f => f.Name, f => f.Value);
+    private static Dictionary<string, object?> Facts(params ReadOnlySpan<(string Name, object? Value)> facts)
+    {
+        var known = new Dictionary<string, object?>(facts.Length);
+        foreach (var (name, value) in facts)
+        {
+            if (value is not null)
+                known.Add(name, value);
+        }
+
+        return known;
+    }
 }

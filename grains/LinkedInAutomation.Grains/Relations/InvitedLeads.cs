@@ -3,9 +3,18 @@ using Npgsql;
 
 namespace LinkedInAutomation.Grains.Relations;
 
-/// <summary>Leads whose invitation should be pending: invited, not accepted, and not known to be gone.</summary>
+/// <summary>
+/// Leads under way, or paused, whose invitation should be pending: invited, not accepted, and not known to be gone. What else they were sent does
+/// not matter: an InMail may have gone out beside it.
+/// </summary>
 public sealed class InvitedLeads(NpgsqlDataSource database)
 {
+    /// <summary>By index leads_account_invitation.</summary>
+    internal const string IsPending = """
+        (invited_at is not null and connected_at is null and status in ('pending_invite', 'invite_sent', 'connected', 'messaged', 'paused')
+         and doc ->> 'invitation_gone_at' is null)
+        """;
+
     private const string Columns = "id, public_identifier, provider_id, doc ->> 'invitation_id', invited_at";
 
     /// <param name="before">Only those invited earlier; null: all.</param>
@@ -14,7 +23,7 @@ public sealed class InvitedLeads(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"""
             select {Columns} from leads
-            where account_id = $1 and status = 'invite_sent' and invited_at < coalesce($2, 'infinity') and invited_at <= $3
+            where account_id = $1 and {IsPending} and invited_at < coalesce($2, 'infinity') and invited_at <= $3
               and doc ->> 'invitation_missed_at' is null
             """);
         command.Parameters.AddWithValue(accountId);
@@ -27,7 +36,7 @@ public sealed class InvitedLeads(NpgsqlDataSource database)
     public async Task<IReadOnlyList<InvitedLead>> FindAsync(IReadOnlyList<Guid> leads, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"""
-            select {Columns} from leads where id = any ($1) and status = 'invite_sent' and doc ->> 'invitation_missed_at' is null
+            select {Columns} from leads where id = any ($1) and {IsPending} and doc ->> 'invitation_missed_at' is null
             """);
         command.Parameters.AddWithValue(leads.ToArray());
         return await ReadAsync(command, cancellationToken);

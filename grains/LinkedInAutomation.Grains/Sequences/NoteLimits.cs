@@ -11,6 +11,9 @@ public static class NoteLimits
 
     public const int Free = 200;
 
+    /// <summary>Code of a note that is longer than the plan allows.</summary>
+    public const string TooLong = "note_too_long";
+
     /// <param name="isPremium">Null: the plan is not known, so the shorter length is the safe one.</param>
     public static int For(bool? isPremium) => isPremium == true ? Premium : Free;
 
@@ -31,7 +34,7 @@ public static class NoteLimits
                let length = MessageTemplate.Parse(note).Template?.MinimumLength
                where length > Free
                select new ValidationIssue(
-                   $"{(path.Length == 0 ? "" : $"{path}.")}{place.Path}.note", "note_too_long",
+                   $"{(path.Length == 0 ? "" : $"{path}.")}{place.Path}.note", TooLong,
                    $"The note has at least {length} characters; without Premium at most {Free} can be sent: {string.Join(", ", free)}.",
                    "Shorten the note, or give the campaign accounts with Premium only."),
         ];

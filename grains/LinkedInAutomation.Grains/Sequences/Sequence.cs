@@ -24,7 +24,7 @@ public sealed record Sequence([property: Id(0)] int Version, [property: Id(1)] S
     public IEnumerable<SequenceStep> All() => Flatten(Steps);
 
     /// <summary>Null when the sequence has no such step (any more).</summary>
-    public SequenceStep? Find(string stepId) => All().FirstOrDefault(step => step.Id == stepId);
+    public SequenceStep? Find(string stepId) => Find(Steps, stepId);
 
     /// <summary>Where a lead stands: its step or, when that was removed, the one it goes on with; null at the end.</summary>
     public SequenceStep? Resolve(string? stepId)
@@ -71,6 +71,23 @@ public sealed record Sequence([property: Id(0)] int Version, [property: Id(1)] S
 
     private static IEnumerable<SequenceStep> Flatten(IEnumerable<SequenceStep> steps)
         => steps.SelectMany(step => Flatten(step.Branches.SelectMany(branch => branch.Steps)).Prepend(step));
+
+    // Asked for at every turn of a lead: without an iterator for each level.
+    private static SequenceStep? Find(SequenceStep[] steps, string id)
+    {
+        foreach (var step in steps)
+        {
+            if (step.Id == id)
+                return step;
+            foreach (var branch in step.Branches)
+            {
+                if (Find(branch.Steps, id) is { } inside)
+                    return inside;
+            }
+        }
+
+        return null;
+    }
 
     private static bool TryFindNext(SequenceStep[] steps, string id, SequenceStep? after, out SequenceStep? next)
     {

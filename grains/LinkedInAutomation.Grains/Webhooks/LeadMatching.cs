@@ -1,4 +1,5 @@
 using LinkedInAutomation.Grains.Accounts;
+using LinkedInAutomation.Grains.Relations;
 using LinkedInAutomation.Grains.Storage;
 using LinkedInAutomation.Unipile;
 using Npgsql;
@@ -61,9 +62,10 @@ public sealed class LeadMatching(NpgsqlDataSource database, TimeProvider time)
         return await command.ReadAllAsync(row => row.GetGuid(0), cancellationToken);
     }
 
+    /// <summary>Whether an invitation of the account is pending.</summary>
     public async Task<bool> HasInvitedAsync(Guid accountId)
     {
-        await using var command = database.CreateCommand("select exists (select 1 from leads where account_id = $1 and status = 'invite_sent')");
+        await using var command = database.CreateCommand($"select exists (select 1 from leads where account_id = $1 and {InvitedLeads.IsPending})");
         command.Parameters.AddWithValue(accountId);
         return (bool)(await command.ExecuteScalarAsync())!;
     }
@@ -134,6 +136,7 @@ public sealed class LeadMatching(NpgsqlDataSource database, TimeProvider time)
             {AccountPeople.Merge}
         )
         select distinct l.id from found join leads l on l.id = found.id
-        where l.connected_at is null and l.status in ('pending_invite', 'invite_sent', 'paused')
+        where l.connected_at is null
+          and (l.status in ('pending_invite', 'invite_sent', 'messaged', 'paused') or (l.invited_at is not null and l.doc ->> 'invitation_gone_at' is null))
         """;
 }

@@ -168,6 +168,34 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
     }
 
     [Fact]
+    public async Task FinishAsync_QueuedAgainButItsStepWasRemoved_IsCancelled()
+    {
+        var scene = await SceneAsync();
+        var (limited, sent) = (await scene.QueueAsync("ada"), await scene.QueueAsync("bob"));
+        var version = await scene.TakeOverAsync();
+        await scene.BeginAsync(limited, version);
+        await scene.BeginAsync(sent, version + 1);
+        await scene.RemoveStepAsync();
+
+        await scene.Ledger.FinishAsync(scene.Account, 2, 1, new(limited.Id, ActionState.Queued, LedgerScene.Now), PacingState.Fresh, new(NoHolds, null, LedgerScene.Now));
+        await scene.Ledger.FinishAsync(scene.Account, 3, 1, new(sent.Id, ActionState.Done, LedgerScene.Now) { Counts = true }, PacingState.Fresh, new(NoHolds, null, LedgerScene.Now));
+
+        Assert.Equal(("cancelled", "done"), (await scene.StateAsync(limited), await scene.StateAsync(sent)));
+    }
+
+    [Fact]
+    public async Task BeginAsync_ItsStepWasRemoved_RefusesAndPuttingBackCancels()
+    {
+        var scene = await SceneAsync();
+        var action = await scene.QueueAsync("ada");
+        await scene.RemoveStepAsync();
+
+        Assert.Equal(BeginAnswer.Refused, await scene.BeginAsync(action, await scene.TakeOverAsync()));
+        await scene.Ledger.PutBackAsync(action.Id, LedgerScene.Now.AddMinutes(1));
+        Assert.Equal("cancelled", await scene.StateAsync(action));
+    }
+
+    [Fact]
     public async Task FinishAsync_APersonSettledItMeanwhile_ChangesNothing()
     {
         var scene = await SceneAsync();

@@ -56,6 +56,13 @@ internal sealed class LedgerScene(TestDatabase database)
         };
     }
 
+    /// <summary>The sequence goes on without the step of all actions.</summary>
+    public Task RemoveStepAsync()
+    {
+        var sequence = new Grains.Sequences.Sequence(2, []) { Removed = new Dictionary<string, string?> { ["step"] = null } };
+        return database.ExecuteAsync($"update campaigns set sequence = '{Grains.Storage.StoredJson.Write(sequence)}' where id = '{Campaign}'");
+    }
+
     public async Task<long> TakeOverAsync() => (await Ledger.TakeOverAsync(Account, Now, Now.AddMinutes(2))).Version;
 
     public Task<BeginAnswer> BeginAsync(LedgerAction action, long version, int perDay = 10, int? perWeek = null)

@@ -116,6 +116,54 @@ public class DetectionTests(PostgresServer server)
         Assert.NotNull((await outreach.LeadAsync(declined)).Details.InvitationMissedAt);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Acceptance_AfterAnInMail_IsFoundByRelationsAndByTheProfile(bool isOnFirstPage)
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Deaf);
+        outreach.Simulator.World.ScriptPeople([.. new[] { "ada", "bob" }.Select(person => new PersonScript { PublicIdentifier = person, OpenProfile = true })]);
+        var (_, campaign) = await outreach.StartCampaignAsync("""
+            [{"id":"invite","type":"invite"},
+             {"id":"wait","type":"if","condition":"not_connected_after","after":{"value":2,"unit":"hours"},"then":[{"id":"mail","type":"inmail","subject":"S","text":"T"}],"else":[{"type":"end"}]},
+             {"id":"hello","type":"message","text":"Hello"}]
+            """);
+        var (accepted, waiting) = (await outreach.AddLeadAsync(campaign, "ada"), await outreach.AddLeadAsync(campaign, "bob"));
+        await outreach.PassAsync(TimeSpan.FromHours(3));
+        var written = await outreach.LeadAsync(accepted);
+        Assert.Equal((LeadStatus.Messaged, WaitingFor.Connection, true), (written.Status, written.WaitingFor, written.IsInvitationPending));
+        outreach.Simulator.World.Accept("acc", "ada");
+        for (var i = 0; i < (isOnFirstPage ? 5 : 120); i++)
+            outreach.Simulator.World.Connect("acc", $"stranger-{i}");
+
+        // Within two looks.
+        await outreach.PassAsync(TimeSpan.FromHours(20));
+
+        Assert.Equal(isOnFirstPage ? "relations" : "profile", await SourceAsync(outreach, accepted));
+        Assert.Equal(LeadStatus.Completed, (await outreach.LeadAsync(accepted)).Status);
+        Assert.Equal(["inmail", "inmail", "invite", "invite", "message"], Effects(outreach).Order(StringComparer.Ordinal));
+        Assert.Null((await outreach.LeadAsync(waiting)).Details.InvitationMissedAt);
+    }
+
+    [Fact]
+    public async Task Look_WithdrawnInvitation_IsNotMissed()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Deaf);
+        var (_, campaign) = await outreach.StartCampaignAsync(
+            """[{"id":"invite","type":"invite"},{"id":"back","type":"withdraw_invite","delay":{"value":1,"unit":"hours"}},{"id":"visit","type":"visit_profile","delay":{"value":9,"unit":"days"}}]""");
+        await outreach.AddLeadAsync(campaign, "ada");
+        await outreach.PassAsync(TimeSpan.FromHours(2));
+        Assert.Equal(["invite", "withdraw"], Effects(outreach));
+        var read = Profiles(outreach);
+
+        await outreach.PassAsync(TimeSpan.FromHours(20));
+
+        Assert.Equal(read, Profiles(outreach));
+        Assert.Equal(LeadStatus.InviteSent, (await outreach.LeadAsync(await outreach.Database.ScalarAsync<Guid>("select id from leads"))).Status);
+    }
+
+    private static int Profiles(OutreachCluster outreach) => outreach.Simulator.World.Calls(route: "profile").Count;
+
     private static async Task StartAsync(OutreachCluster outreach, Guid account)
     {
         await new BackfillStore(outreach.Database.DataSource).StartAsync(

@@ -54,12 +54,12 @@ internal sealed class OutreachCluster : IAsyncDisposable
 
     public IGrainFactory Grains => _cluster.Client;
 
-    public static async Task<OutreachCluster> StartAsync(PostgresServer server, SimulatorSettings settings)
+    public static async Task<OutreachCluster> StartAsync(PostgresServer server, SimulatorSettings settings, bool isPremium = false)
     {
         var clock = new FakeTimeProvider(Begin);
         var database = await server.CreateDatabaseAsync();
         var simulator = await SimulatorServer.StartAsync(
-            new() { Settings = settings, WebhookRetryFloor = TimeSpan.Zero, Accounts = [new AccountSeed { Id = "acc", Name = "Grace Hopper" }] },
+            new() { Settings = settings, WebhookRetryFloor = TimeSpan.Zero, Accounts = [new AccountSeed { Id = "acc", Name = "Grace Hopper", Premium = isPremium }] },
             clock, CancellationToken.None);
 
         var log = new CapturedLog();

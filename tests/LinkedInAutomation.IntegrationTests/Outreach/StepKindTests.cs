@@ -1,3 +1,4 @@
+using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.DoNotContact;
 using LinkedInAutomation.Grains.Leads;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
@@ -52,6 +53,33 @@ public class StepKindTests(PostgresServer server)
         AssertClean(outreach);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task DoNotContact_OfTheLastLead_CompletesTheCampaign(bool isPaused)
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        var (_, campaign) = await outreach.StartCampaignAsync("""[{"id":"invite","type":"invite"},{"id":"hello","type":"message","text":"Hi"}]""");
+        var lead = await outreach.AddLeadAsync(campaign, "ada");
+        await outreach.PassAsync(TimeSpan.FromMinutes(20));
+        var grain = outreach.Grains.GetGrain<ICampaignGrain>(campaign);
+        if (isPaused)
+            await grain.PauseAsync();
+
+        var now = outreach.Clock.GetUtcNow();
+        var entry = new DoNotContactEntry(Guid.CreateVersion7(now), (await outreach.LeadAsync(lead)).ClientId, DoNotContactKind.Person, "ada", null, now);
+        await new DoNotContactList(outreach.Database.DataSource, outreach.Grains).AddAsync(entry, TestContext.Current.CancellationToken);
+        await outreach.PassAsync(TimeSpan.FromMinutes(10));
+        if (isPaused)
+        {
+            Assert.Equal(CampaignStatus.Paused, (await grain.GetState())!.Status);
+            await grain.ResumeAsync();
+            await outreach.PassAsync(TimeSpan.FromMinutes(10));
+        }
+
+        await Eventually.TrueAsync(async () => (await grain.GetState())!.Status == CampaignStatus.Completed);
+    }
+
     [Fact]
     public async Task DoNotContact_StopsWhatIsQueuedAndWhatWouldStart()
     {
@@ -60,7 +88,7 @@ public class StepKindTests(PostgresServer server)
         var waiting = await outreach.AddLeadAsync(campaign, "ada");
         await outreach.PassAsync(TimeSpan.FromMinutes(10));
         var client = (await outreach.LeadAsync(waiting)).ClientId;
-        var list = new DoNotContactList(outreach.Database.DataSource);
+        var list = new DoNotContactList(outreach.Database.DataSource, outreach.Grains);
 
         var (_, stopped) = await list.AddAsync(Entry("ada"), TestContext.Current.CancellationToken);
         await list.AddAsync(Entry("bob"), TestContext.Current.CancellationToken);
@@ -73,6 +101,7 @@ public class StepKindTests(PostgresServer server)
         Assert.Equal(2L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         Assert.DoesNotContain(outreach.Simulator.World.Calls(effect: true), call => call.ToString().Contains("bob", StringComparison.Ordinal));
         Assert.NotEqual(waiting, refused);
+        Assert.Equal(CampaignStatus.Completed, (await outreach.Grains.GetGrain<ICampaignGrain>(campaign).GetState())!.Status);
 
         DoNotContactEntry Entry(string person)
             => new(Guid.CreateVersion7(outreach.Clock.GetUtcNow()), client, DoNotContactKind.Person, person, null, outreach.Clock.GetUtcNow());

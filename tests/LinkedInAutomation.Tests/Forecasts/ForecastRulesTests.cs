@@ -45,6 +45,13 @@ public class ForecastRulesTests
     }
 
     [Fact]
+    public void Run_AccountWithoutPremium_WritesFiveNotesAMonth()
+    {
+        var sends = Sends(new ForecastScene { Leads = 8, Days = 90, IsPremium = false }.Run(), ActionKind.Invite);
+        Assert.Equal((5, 8), (sends.Take(31).Sum(), sends.Sum()));
+    }
+
+    [Fact]
     public void Run_GapsFillTheHours_SendsNoMoreThanFit()
     {
         var settings = Limited(1_000) with { Spacing = new(3_600, 3_600) };
@@ -126,6 +133,22 @@ public class ForecastRulesTests
         Assert.InRange(Sends(forecast, ActionKind.Message).Sum(), 145, 148);
         Assert.Equal(0, Sends(forecast, ActionKind.Invite).Sum());
         Assert.Equal(0, forecast.Unfinished);
+    }
+
+    [Fact]
+    public void Run_HundredThousandLeads_IsPlayedToTheEnd()
+    {
+        var forecast = new ForecastScene
+        {
+            Leads = 100_000,
+            Accounts = 20,
+            Days = ForecastRules.MaxDays,
+            Settings = Limited(30, perWeek: 150),
+            Assumptions = ForecastAssumptions.Default,
+        }.Run();
+        Assert.Empty(forecast.Notes);
+        Assert.Equal(0, forecast.Unfinished);
+        Assert.Equal(100_000, Sends(forecast, ActionKind.Invite).Sum());
     }
 
     [Theory]

@@ -115,4 +115,29 @@ public class LeadBranchTests
 
         Assert.Equal(("c", ActionKind.Invite), (journey.Lead.StepId, journey.Actions[^1].Kind));
     }
+
+    [Fact]
+    public void Outcome_OfAWithdrawalWhoseStepWasRemovedMeanwhile_GoesOnWithItsSuccessor()
+    {
+        var journey = Journey.Through("""[{"id":"a","type":"invite"},{"id":"b","type":"withdraw_invite","delay":{"value":2,"unit":"days"}},{"id":"c","type":"visit_profile"}]""");
+        journey.DoneNow().Due();
+        Assert.Equal(ActionKind.WithdrawInvite, journey.Actions[^1].Kind);
+
+        journey.Change(Journey.Steps("""{"steps":[{"id":"a","type":"invite"},{"id":"c","type":"visit_profile"}]}""")).DoneNow();
+
+        Assert.Equal((LeadStatus.InviteSent, "c", ActionKind.ProfileVisit), (journey.Lead.Status, journey.Lead.StepId, journey.Actions[^1].Kind));
+        Assert.False(journey.Lead.IsInvitationPending);
+    }
+
+    [Fact]
+    public void Outcome_OfAnExpiryAtAStepRemovedMeanwhile_StillEndsTheLead()
+    {
+        var journey = Journey.Through("""[{"id":"a","type":"invite","expire_after":{"days":5}},{"id":"b","type":"message","text":"Hi"},{"id":"c","type":"message","text":"Ho"}]""");
+        journey.DoneNow().Due();
+        Assert.Equal((ActionKind.WithdrawInvite, "b"), (journey.Actions[^1].Kind, journey.Actions[^1].StepId));
+
+        journey.Change(Journey.Steps("""{"steps":[{"id":"a","type":"invite"},{"id":"c","type":"message","text":"Ho"}]}""")).DoneNow();
+
+        Assert.Equal((LeadStatus.Stopped, "invite_expired"), (journey.Lead.Status, journey.Lead.StatusReason));
+    }
 }

@@ -32,9 +32,24 @@ public class PersonalisationTests
         Assert.Equal("Bo", new StepText("text", "{{ sender_first_name }}", 99).Render(Ann.Values("Bo Berg")).Text);
 
     [Theory]
+    [InlineData("Hi | you", true)]
+    [InlineData("Hi {you}", false)]
+    [InlineData("Hi {{ x }}", false)]
+    [InlineData("Hi \\| you", false)]
+    public void StepTextIsPlain_NothingToPutInOrChoose_NeedsNoValues(string template, bool isPlain)
+    {
+        var text = new StepText("text", template, 99);
+        Assert.Equal(isPlain, text.IsPlain);
+        if (isPlain)
+            Assert.Equal(MessageTemplate.Parse(template).Template!.Render(new Dictionary<string, string?>()).Text, text.Render(new Dictionary<string, string?>()).Text);
+    }
+
+    [Theory]
     [InlineData("Hi {{ title }}", "missing_value")]
     [InlineData("Hi {{ company }} and more", "too_long")]
     [InlineData("{{ title | default: \" \" }}", "blank")]
+    [InlineData("The same to all", "too_long")]
+    [InlineData("\n", "blank")]
     public void StepTextRender_CannotBeSent_SaysWhy(string template, string code)
     {
         var rendering = new StepText("note", template, 10).Render(Ann.Values());

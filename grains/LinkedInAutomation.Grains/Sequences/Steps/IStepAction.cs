@@ -29,6 +29,12 @@ public sealed record Preparation(LedgerAction Action)
 
     /// <summary>It can never be sent, and why.</summary>
     public string? FailedWith { get; init; }
+
+    /// <summary>It cannot be sent yet, and why: something that this step alone needs is not to be had. It is tried again, but not for ever.</summary>
+    public string? PostponedBy { get; init; }
+
+    /// <summary>The same for a person to read.</summary>
+    public string? Detail { get; init; }
 }
 
 internal static class ActionEnds

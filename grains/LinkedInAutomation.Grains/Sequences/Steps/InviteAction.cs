@@ -16,7 +16,19 @@ internal sealed class InviteAction(IOutreachProvider provider, PendingInvitation
             return new(fresh) { Result = ActionResults.OwnProfile };
         if (profile.IsConnected)
             return new(fresh) { Result = ActionResults.AlreadyConnected };
-        return profile.InvitationSent == InvitationState.Pending ? new(fresh) { Result = ActionResults.AlreadyInvited } : new(fresh);
+        return profile.InvitationSent == InvitationState.Pending ? new(fresh) { Result = ActionResults.AlreadyInvited } : WithinPlan(account, fresh);
+    }
+
+    /// <summary>Values can make the note of one lead longer than the owner's plan allows. A plan that is not known leaves it to LinkedIn to refuse.</summary>
+    private static Preparation WithinPlan(LinkedInAccountState account, LedgerAction action)
+    {
+        if (account.Details.IsPremium is not { } isPremium || action.Text is not { } note || note.Length <= NoteLimits.For(isPremium))
+            return new(action);
+        return action.Details.FallbackWithoutNote ? new(action.WithoutNote()) : new(action)
+        {
+            FailedWith = NoteLimits.TooLong,
+            Detail = $"The note has {note.Length} characters, {account.Name} can write {NoteLimits.For(isPremium)}.",
+        };
     }
 
     public async Task<ActionEnd> CallAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)

@@ -19,9 +19,7 @@ internal sealed class MessageAction(IOutreachProvider provider, SentMessages sen
         }
         catch (AttachmentException e)
         {
-            return e.IsPermanent
-                ? prepared with { FailedWith = e.Code }
-                : throw new ProviderException(e.Code, e.Message, null, ErrorScope.Call, WriteEffect.None);
+            return (e.IsPermanent ? prepared with { FailedWith = e.Code } : prepared with { PostponedBy = e.Code }) with { Detail = e.Message };
         }
     }
 

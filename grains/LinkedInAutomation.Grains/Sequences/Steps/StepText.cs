@@ -5,18 +5,26 @@ namespace LinkedInAutomation.Grains.Sequences.Steps;
 /// <param name="MaxLength">Of the rendered text, in UTF-16 units: never fewer than what LinkedIn counts.</param>
 public sealed record StepText(string Field, string Template, int MaxLength)
 {
+    /// <summary>Says the same to everybody: nothing is put in or chosen.</summary>
+    public bool IsPlain => Template.AsSpan().IndexOfAny('{', '}', '\\') < 0;
+
     /// <summary>Renders the text, or says all that keeps it from being sent.</summary>
     /// <param name="values">By token; see <see cref="TemplateTokens"/>.</param>
     /// <param name="seed">Decides the choices; see <see cref="Personalisation.Seed"/>.</param>
     public StepRendering Render(IReadOnlyDictionary<string, string?> values, string seed = "")
     {
+        if (IsPlain)
+            return Checked(Template);
         var (template, errors) = MessageTemplate.Parse(Template);
         if (template is null)
             return StepRendering.Refused([.. errors.Select(error => new ValidationIssue(Field, error.Code, error.Message, error.Hint))]);
 
         var (text, missing) = template.Render(values, $"{seed}/{Field}");
-        if (text is null)
-            return StepRendering.Refused([.. missing.Select(Missing)]);
+        return text is null ? StepRendering.Refused([.. missing.Select(Missing)]) : Checked(text);
+    }
+
+    private StepRendering Checked(string text)
+    {
         if (text.Length > MaxLength)
             return StepRendering.Refused([new(Field, "too_long", $"The text has {text.Length} characters, LinkedIn takes {MaxLength}.")]);
         return string.IsNullOrWhiteSpace(text)
