@@ -67,6 +67,7 @@ public static class GrainsSetup
         services.AddSingleton<InboxInstruments>();
         services.AddSingleton<LeadMatching>();
         services.AddSingleton<InboxHandler>();
+        services.AddSingleton<InboxWorker>();
         services.AddSingleton<HookRegistrar>();
         return services;
     }
@@ -76,6 +77,7 @@ public static class GrainsSetup
         => services
             .AddSingleton<InboxCloser>().AddHostedService(provider => provider.GetRequiredService<InboxCloser>())
             .AddHostedService<InboxDispatcher>()
+            .AddHostedService<InboxOrphans>()
             .AddHostedService<Sweeper>();
 
     private static IServiceCollection AddSettings<T>(this IServiceCollection services, string section) where T : class

@@ -9,9 +9,6 @@ namespace LinkedInAutomation.Grains.Accounts;
 /// <summary>What is sent or started next, fair between the campaigns and between the senders.</summary>
 public sealed partial class AccountPump
 {
-    /// <summary>A campaign whose line was empty is asked again after this; adding leads wakes the account at once.</summary>
-    private static readonly TimeSpan DryFor = TimeSpan.FromMinutes(30);
-
     /// <summary>An account that must leave the next lead to another comes back no sooner.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMinutes(1);
 
@@ -43,8 +40,12 @@ public sealed partial class AccountPump
     /// </summary>
     private async Task<bool> StartLeadAsync(LinkedInAccountState account, List<ActionKind> ready, DateTimeOffset now)
     {
+        if (_allDryUntil is { } dry && !IsOpen(dry > now ? PacingDecision.NotBefore(WaitingFor.NotStarted, dry) : PacingDecision.Now))
+            return false;
         _askedAgain = false;
-        var open = (await ledger.SupplyAsync(account.Id))
+        _allDryUntil = null;
+        var supply = await ledger.SupplyAsync(account.Id);
+        var open = supply
             .Where(campaign => IsAsked(campaign.Id, now) && ready.Any(kind => IsOpen(pace.Decide(kind, account, campaign.Hours, now))))
             .ToDictionary(campaign => campaign.Id);
         var weights = open.ToDictionary(campaign => campaign.Key, campaign => campaign.Value.Weight);
@@ -68,10 +69,12 @@ public sealed partial class AccountPump
             if (offer.IsOthersTurn)
                 _dryUntil[id] = now + Longer(ShortestTurn, TimeSpan.FromSeconds(account.Settings.Spacing.MinSeconds));
             else if (!_askedAgain)
-                _dryUntil[id] = now + DryFor;
+                _dryUntil[id] = now + options.LongestSleep;
             IsAsked(id, now);
         }
 
+        if (!_askedAgain && supply.All(campaign => _dryUntil.GetValueOrDefault(campaign.Id) > now))
+            _allDryUntil = supply.Select(campaign => _dryUntil[campaign.Id]).DefaultIfEmpty(now + options.LongestSleep).Min();
         return false;
     }
 

@@ -15,24 +15,33 @@ public sealed partial class AccountPump
 
     private static readonly HashSet<string> ReportedByWebhook = ["credentials", "permissions", "error", "stopped", "creation_fail"];
 
+    /// <summary>Somebody says that there is work: look also for what rests.</summary>
+    public void LookForWork() => _mayRest = true;
+
     /// <summary>Leads may have been added: ask every campaign again.</summary>
     public void ForgetDryCampaigns()
     {
         _dryUntil.Clear();
         _askedAgain = true;
+        _allDryUntil = null;
     }
 
     /// <summary>The ledger was changed from outside: read again what is undelivered, uncertain and counted.</summary>
     public void LookAgain()
     {
         _deliverAt = _askAt = DateTimeOffset.MinValue;
+        _mayRest = true;
         pace.CountAgain();
     }
 
     /// <summary>
     /// A turn broke off, perhaps between a call and its commit: the next one takes over as after a crash, and asks about what was left open.
     /// </summary>
-    public void StartOver() => _takenOver = false;
+    public void StartOver()
+    {
+        _takenOver = false;
+        _written = null;
+    }
 
     /// <summary>A person believes that the account works again: the next turn asks.</summary>
     public void LookWhetherItIsBack() => _isAskedToLook = true;
@@ -98,44 +107,32 @@ public sealed partial class AccountPump
         }
     }
 
-    private async Task<PumpTurn> SleepAsync(LinkedInAccountState account, DateTimeOffset now, Dictionary<ActionKind, PacingDecision> decisions)
+    /// <param name="foundNothing">The account could act, and there was nothing to do: something may rest that it does not know of.</param>
+    private async Task<PumpTurn> SleepAsync(
+        LinkedInAccountState account, DateTimeOffset now, Dictionary<ActionKind, PacingDecision> decisions, bool foundNothing = false)
     {
-        var until = now + options.LongestSleep;
-        // Until is when everything that blocks now is over; what is ready waits for work, which comes with a wake-up call.
-        var opens = decisions.Values.Where(d => !d.IsNow && d.Until is not null).Select(d => d.Until!.Value).DefaultIfEmpty(until).Min();
-        if (decisions.Count > 0 && decisions.Values.All(d => !d.IsNow))
-            until = opens;
-        else if (opens < until)
-            until = opens;
-        if (await ledger.NextRestEndsAsync(account.Id, now) is { } rested && rested > now && rested < until)
-            until = rested;
-        if (_deliverAt < until)
-            until = _deliverAt.Value;
-        if (_opensAt < until)
-            until = _opensAt.Value;
-
-        var holds = decisions.Where(d => !d.Value.IsNow).ToDictionary(d => d.Key, d => new Hold(d.Value.Reason!.Value, d.Value.Until));
-        var withNote = decisions.Count > 0 ? pace.Decide(ActionKind.Invite, account, null, now, carriesNote: true) : PacingDecision.Now;
-        var noteHold = withNote.IsNow || Covers(decisions[ActionKind.Invite], withNote) ? null : new Hold(withNote.Reason!.Value, withNote.Until);
-        if (withNote.Until < until)
-            until = withNote.Until.Value;
-        if (!SameHolds(holds) || noteHold != _noteHold || until - now > TimeSpan.FromSeconds(1))
+        var sleep = Sleep(account, now, decisions).NoLongerThan(_deliverAt).NoLongerThan(_opensAt);
+        if ((foundNothing && _mayRest) || sleep.Outdates(_written, now))
         {
-            (_holds, _noteHold) = (holds, noteHold);
-            await ledger.SleepAsync(account.Id, holds, noteHold, until);
+            _mayRest = false;
+            _restEndsAt = await ledger.SleepAsync(account.Id, sleep, now);
+            _written = sleep.NoLongerThan(_restEndsAt);
         }
 
         instruments.OnUsage(account, kind => pace.Counts(kind, account, now), kind => pace.Window(kind, account, now));
-
-        return new(until);
+        // It may have found that it could sleep longer: the row has the last word, or the sweeper would have to wake it.
+        return new(_written!.Until);
     }
 
-    /// <summary>All invitations wait as long as those with a note: then notes need no hold of their own.</summary>
-    private static bool Covers(PacingDecision invite, PacingDecision withNote)
-        => !invite.IsNow && (invite.Until is null || invite.Until >= withNote.Until);
+    private AccountSleep Sleep(LinkedInAccountState account, DateTimeOffset now, IReadOnlyDictionary<ActionKind, PacingDecision> decisions)
+    {
+        var withNote = decisions.Count > 0 ? pace.Decide(ActionKind.Invite, account, null, now, carriesNote: true) : PacingDecision.Now;
+        return AccountSleep.Of(decisions, withNote, now + options.LongestSleep)
+            .NoLongerThan(_restEndsAt > now ? _restEndsAt : null)
+            .NoLongerThan(_askAt > now ? _askAt : null);
+    }
 
-    private bool SameHolds(Dictionary<ActionKind, Hold> holds)
-        => holds.Count == _holds.Count && holds.All(h => _holds.TryGetValue(h.Key, out var known) && known == h.Value);
+    private void Rests(DateTimeOffset until) => _restEndsAt = until < (_restEndsAt ?? DateTimeOffset.MaxValue) ? until : _restEndsAt;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether account {AccountId} is back could not be asked: {Type}")]
     private partial void LogStatusUnknown(Guid accountId, string type);

@@ -24,9 +24,17 @@ public sealed partial class AccountPump(
     private static readonly TimeSpan RefusalRest = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<Guid, DateTimeOffset> _dryUntil = [];
-    private Dictionary<ActionKind, Hold> _holds = [];
-    private Hold? _noteHold;
+
+    /// <summary>No campaign is asked for a lead before; null: at least one is.</summary>
+    private DateTimeOffset? _allDryUntil;
     private bool _takenOver;
+
+    /// <summary>What the row says of the account's sleep; null: unknown.</summary>
+    private AccountSleep? _written;
+
+    /// <summary>When the next queued action may go on that rests; null when none does.</summary>
+    private DateTimeOffset? _restEndsAt;
+    private bool _mayRest = true;
 
     // Null: nothing is undelivered, nothing is uncertain.
     private DateTimeOffset? _deliverAt;
@@ -66,7 +74,7 @@ public sealed partial class AccountPump(
             _askAt = await ledger.NextAskAtAsync(account.Id);
         }
 
-        var decisions = Kinds.ToDictionary(kind => kind, kind => pace.Decide(kind, account, null, now));
+        var decisions = Decisions(account, now);
         var ready = Kinds.Where(kind => decisions[kind].IsNow).ToList();
         if (ready.Count > 0)
         {
@@ -76,7 +84,7 @@ public sealed partial class AccountPump(
                 return new(now);
         }
 
-        return await SleepAsync(account, now, decisions);
+        return await SleepAsync(account, now, decisions, foundNothing: ready.Count > 0);
     }
 
     private async Task<PumpTurn> SendAsync(LinkedInAccountState account, LedgerAction action, CancellationToken cancellationToken)
@@ -123,6 +131,7 @@ public sealed partial class AccountPump(
                 throw new FenceLostException(account.Id);
             case BeginAnswer.Refused:
                 pace.FenceRaised();
+                Rests(sentAt + RefusalRest);
                 await ledger.PutBackAsync(action.Id, sentAt + RefusalRest);
                 // The lead may have to end for the same reason: somebody of the client was answered, or asked for no contact.
                 await PokeAsync(account.Id, action.LeadId);
@@ -218,7 +227,15 @@ public sealed partial class AccountPump(
         if (!end.Counts && action.SentAt is { } sentAt)
             pace.Uncount(action.Kind, sentAt);
 
-        var isCommitted = await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, pace.State.NextSlotAt ?? now);
+        if (end is { State: ActionState.Queued, NotBefore: { } restsUntil })
+            Rests(restsUntil);
+        var decisions = Decisions(account, now);
+        var sleep = Sleep(account, now, decisions);
+        // What is ready is looked for at once: a crash before that must not let the account sleep.
+        if (decisions.Values.Any(decision => decision.IsNow))
+            sleep = sleep with { Until = now };
+        var isCommitted = await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, sleep);
+        _written = sleep;
         if (begun is { } timestamp)
             Executed(account, action, end, Stopwatch.GetElapsedTime(timestamp));
         if (!isCommitted)
@@ -229,6 +246,9 @@ public sealed partial class AccountPump(
             await DeliverAsync(account.Id, action.LeadId, Outcome(action, end));
         return new(now);
     }
+
+    private Dictionary<ActionKind, PacingDecision> Decisions(LinkedInAccountState account, DateTimeOffset now)
+        => Kinds.ToDictionary(kind => kind, kind => pace.Decide(kind, account, null, now));
 
     private static ActionOutcome Outcome(LedgerAction action, ActionEnd end) => new()
     {

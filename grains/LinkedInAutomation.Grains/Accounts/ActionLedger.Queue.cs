@@ -64,18 +64,6 @@ public sealed partial class ActionLedger
         return await ReadAsync(command);
     }
 
-    /// <summary>When the next queued action that rests may go on; null when none rests.</summary>
-    public async Task<DateTimeOffset?> NextRestEndsAsync(Guid accountId, DateTimeOffset now)
-    {
-        await using var command = database.CreateCommand("""
-            select min(not_before) from actions
-            where account_id = $1 and (state = 'queued' and not_before > $2 or state = 'uncertain')
-            """);
-        command.Parameters.AddWithValue(accountId);
-        command.Parameters.AddWithValue(now.UtcDateTime);
-        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
-    }
-
     /// <summary>When the next uncertain action may be asked about; null when there is none.</summary>
     public async Task<DateTimeOffset?> NextAskAtAsync(Guid accountId)
     {

@@ -146,7 +146,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
     /// Commits how an action ended (or goes on) together with the account's pace and the ids it taught. False: it was cancelled, settled or begun anew meanwhile and
     /// stays as it is. What would be queued again is cancelled when nobody wants it any more: its lead has ended or gone on, or its step was removed.
     /// </summary>
-    public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, DateTimeOffset nextWakeAt)
+    public async Task<bool> FinishAsync(Guid accountId, long version, int attempts, ActionEnd end, PacingState pacing, AccountSleep sleep)
     {
         await using var command = database.CreateCommand($"""
             with ended as (
@@ -167,7 +167,8 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
                 select @account, public_identifier, @provider_id, @chat_id, @at from ended where @provider_id is not null or @chat_id is not null
                 {AccountPeople.Merge}
             ), paced as (
-                update account_pacing set state = @pacing, next_wake_at = @next_wake_at where account_id = @account and version = @version
+                update account_pacing set state = @pacing, holds = @holds, note_hold = @note_hold, next_wake_at = @until
+                where account_id = @account and version = @version
             )
             select exists (select 1 from ended)
             """);
@@ -192,7 +193,7 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         command.Parameters.AddText("chat_id", end.ChatId);
         command.Parameters.AddText("message_id", end.MessageId);
         command.Parameters.AddJson("pacing", pacing);
-        command.Parameters.AddWithValue("next_wake_at", nextWakeAt.UtcDateTime);
+        AddSleep(command.Parameters, sleep);
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
@@ -210,16 +211,28 @@ public sealed partial class ActionLedger(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Writes down until when the account sleeps and why, for waiting leads and for the sweeper.</summary>
-    /// <param name="noteHold">Why no invitation with a note is sent; null when nothing keeps one back.</param>
-    public async Task SleepAsync(Guid accountId, IReadOnlyDictionary<ActionKind, Hold> holds, Hold? noteHold, DateTimeOffset until)
+    /// <summary>
+    /// Writes down until when the account sleeps and why. Answers when the next queued action may go on that rests, and wakes the account by
+    /// then; null when none rests.
+    /// </summary>
+    public async Task<DateTimeOffset?> SleepAsync(Guid accountId, AccountSleep sleep, DateTimeOffset now)
     {
-        await using var command = database.CreateCommand(
-            "update account_pacing set holds = @holds, note_hold = @note_hold, next_wake_at = @until where account_id = @account");
+        await using var command = database.CreateCommand("""
+            update account_pacing set holds = @holds, note_hold = @note_hold, next_wake_at = least(@until, rest.ends_at)
+            from (select min(not_before) as ends_at from actions where account_id = @account and state = 'queued' and not_before > @now) rest
+            where account_id = @account
+            returning rest.ends_at
+            """);
         command.Parameters.AddWithValue("account", accountId);
-        command.Parameters.Add(new() { ParameterName = "holds", Value = StoredJson.Write(holds), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.AddJson("note_hold", noteHold);
-        command.Parameters.AddWithValue("until", until.UtcDateTime);
-        await command.ExecuteNonQueryAsync();
+        command.Parameters.AddWithValue("now", now.UtcDateTime);
+        AddSleep(command.Parameters, sleep);
+        return await command.ExecuteScalarAsync() is DateTime at ? new DateTimeOffset(at) : null;
+    }
+
+    private static void AddSleep(NpgsqlParameterCollection parameters, AccountSleep sleep)
+    {
+        parameters.AddJson("holds", sleep.Holds);
+        parameters.AddJson("note_hold", sleep.NoteHold);
+        parameters.AddWithValue("until", sleep.Until.UtcDateTime);
     }
 }

@@ -53,9 +53,13 @@ public interface ILinkedInAccountGrain : IGrainWithGuidKey
     [AlwaysInterleave, Alias("AskAboutAsync")]
     Task<PersonAnswer> AskAboutAsync(PersonQuestion question);
 
-    /// <summary>There is, or may be, something to do: a queued action, a started campaign, a passed wake-up time.</summary>
+    /// <summary>There is, or may be, something to do: a queued action, a passed wake-up time.</summary>
     [OneWay, Alias("WakeAsync")]
     Task WakeAsync();
+
+    /// <summary>A campaign of the account was started or changed, or has leads to begin: all its campaigns are asked again.</summary>
+    [OneWay, Alias("CampaignChangedAsync")]
+    Task CampaignChangedAsync();
 
     /// <summary>The ledger was changed by a person: an uncertain action was settled, an outcome waits for its lead.</summary>
     [OneWay, Alias("LedgerChangedAsync")]

@@ -5,9 +5,6 @@ namespace LinkedInAutomation.Grains.Accounts;
 
 public sealed partial class LinkedInAccountGrain
 {
-    /// <summary>A backfill of which no call told is found within this time.</summary>
-    private static readonly TimeSpan BackfillLookEvery = TimeSpan.FromMinutes(30);
-
     private bool _hasLooked;
     private DateTimeOffset _nextBackfillLookAt;
 
@@ -47,8 +44,8 @@ public sealed partial class LinkedInAccountGrain
         _hasLooked = true;
         if (_nextBackfillLookAt <= time.GetUtcNow())
         {
-            // Set first: who asks meanwhile is not overlooked.
-            var otherwise = _nextBackfillLookAt = time.GetUtcNow() + BackfillLookEvery;
+            // One of which no call told is found by then. Set first: who asks meanwhile is not overlooked.
+            var otherwise = _nextBackfillLookAt = time.GetUtcNow() + options.LongestSleep;
             var next = await backfill.StepAsync(account, cancellationToken);
             if (_nextBackfillLookAt == otherwise && next is not null)
                 _nextBackfillLookAt = next.Value;

@@ -131,6 +131,13 @@ public sealed partial class LinkedInAccountGrain(
 
     public Task WakeAsync()
     {
+        _pump.LookForWork();
+        ComeAgain(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
+    public Task CampaignChangedAsync()
+    {
         _pump.ForgetDryCampaigns();
         ComeAgain(TimeSpan.Zero);
         return Task.CompletedTask;

@@ -230,6 +230,6 @@ public sealed class CampaignGrain(
     private void WakeAccounts()
     {
         foreach (var account in record.State.Campaign!.AccountIds)
-            _ = GrainFactory.GetGrain<ILinkedInAccountGrain>(account).WakeAsync();
+            _ = GrainFactory.GetGrain<ILinkedInAccountGrain>(account).CampaignChangedAsync();
     }
 }

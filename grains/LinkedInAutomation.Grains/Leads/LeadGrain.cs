@@ -85,11 +85,12 @@ public sealed partial class LeadGrain(
             throw Forbidden();
         }
 
-        // A campaign that was over has somebody to work again.
-        if (lead.IsEnded && !record.State.Lead!.IsEnded)
+        // A campaign that was over has somebody to work again, and one at work hands out who waits for a start.
+        var next = record.State.Lead!;
+        if ((lead.IsEnded && !next.IsEnded) || (next.WaitingFor == WaitingFor.NotStarted && lead.WaitingFor != WaitingFor.NotStarted))
             _ = GrainFactory.GetGrain<ICampaignGrain>(lead.CampaignId).LeadsAddedAsync();
 
-        return record.State.Lead!;
+        return next;
     }
 
     public async Task StopForPersonAsync(string reason)

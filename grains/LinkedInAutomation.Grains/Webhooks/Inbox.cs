@@ -30,6 +30,7 @@ public sealed class Inbox(NpgsqlDataSource database)
         Add(command, distinct, NpgsqlDbType.Text, e => StoredName.Of(e.Status));
         Add(command, distinct, NpgsqlDbType.Text, e => e.Reason);
         Add(command, distinct, NpgsqlDbType.Uuid, e => KeyOf(e.Source, e.DedupeKey));
+        Add(command, distinct, NpgsqlDbType.Text, e => e.PersonPublicIdentifier);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -43,17 +44,17 @@ public sealed class Inbox(NpgsqlDataSource database)
     private const string StoreSql = """
         with arrived as (
             select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[],
-                                 $10::timestamptz[], $11::text[], $12::text[], $13::uuid[]) with ordinality
-                as e (source, dedupe_key, event, account, person, chat, conversation, headers, body, received_at, status, reason, key, position)
+                                 $10::timestamptz[], $11::text[], $12::text[], $13::uuid[], $14::text[]) with ordinality
+                as e (source, dedupe_key, event, account, person, chat, conversation, headers, body, received_at, status, reason, key, slug, position)
         ), fresh as (
             insert into webhook_event_keys (key, received_at) select key, received_at from arrived order by key
             on conflict do nothing
             returning key
         )
         insert into webhook_events (source, dedupe_key, event, provider_account_id, person_provider_id, chat_id, conversation, headers, body,
-                                    status, reason, received_at, processed_at)
+                                    status, reason, received_at, processed_at, public_identifier)
         select source, dedupe_key, event, account, person, chat, conversation, headers::jsonb, body, status, reason, received_at,
-               case when status <> 'pending' then received_at end
+               case when status <> 'pending' then received_at end, slug
         from arrived join fresh using (key)
         order by position
         """;

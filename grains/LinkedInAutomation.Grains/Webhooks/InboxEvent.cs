@@ -16,6 +16,9 @@ public sealed record NewInboxEvent
     public string? PersonProviderId { get; init; }
     public string? ChatId { get; init; }
 
+    /// <summary>In lower case, empty where the event names nobody so; null: whom it concerns only its body tells.</summary>
+    public string? PersonPublicIdentifier { get; init; }
+
     /// <summary>As json, the secret's header left out.</summary>
     public required string Headers { get; init; }
 

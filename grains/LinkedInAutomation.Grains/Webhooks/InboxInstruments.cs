@@ -43,8 +43,17 @@ public sealed class InboxInstruments
             return;
         if (worked.Status == InboxStatus.Ignored)
             OnIgnored(source, worked.Reason);
-        _lag.Record((worked.At - worked.Event.ReceivedAt).TotalSeconds, new("source", source), new("status", StoredName.Of(worked.Status)));
+        OnEnded(source, worked.Status, worked.At - worked.Event.ReceivedAt);
     }
+
+    public void OnNoLead(IgnoredEvent ignored, DateTimeOffset now)
+    {
+        OnIgnored(ignored.Source, "no_lead");
+        OnEnded(ignored.Source, InboxStatus.Ignored, now - ignored.ReceivedAt);
+    }
+
+    private void OnEnded(string source, InboxStatus status, TimeSpan lag)
+        => _lag.Record(lag.TotalSeconds, new("source", source), new("status", StoredName.Of(status)));
 
     public void OnLook(InboxFigures figures) => _figures = figures;
 }

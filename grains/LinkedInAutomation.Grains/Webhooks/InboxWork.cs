@@ -1,5 +1,11 @@
 namespace LinkedInAutomation.Grains.Webhooks;
 
+/// <summary>What a look at the inbox brought.</summary>
+/// <param name="Ignored">They concern no lead, and that is committed.</param>
+public sealed record LeasedWork(IReadOnlyList<LeasedConversation> Conversations, IReadOnlyList<IgnoredEvent> Ignored);
+
+public sealed record IgnoredEvent(string Source, DateTimeOffset ReceivedAt);
+
 /// <summary>A conversation that this dispatcher alone may work, with its next events, oldest first.</summary>
 /// <param name="Holder">Names the lease; another one of the same conversation has another.</param>
 public sealed record LeasedConversation(string Conversation, Guid Holder, IReadOnlyList<InboxEvent> Events);

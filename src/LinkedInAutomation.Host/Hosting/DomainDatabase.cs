@@ -89,11 +89,17 @@ internal sealed class DomainDatabase : IAsyncDisposable
     }
 
     private static NpgsqlDataSource Open(string connectionString, int connections, string? searchPath, ILoggerFactory loggerFactory)
+        => new NpgsqlDataSourceBuilder(Settings(connectionString, connections, searchPath).ConnectionString) { Name = searchPath ?? "domain" }
+            .UseLoggerFactory(loggerFactory).Build();
+
+    /// <summary>What the operator wrote, and our choice where nothing is written.</summary>
+    /// <exception cref="OperatorException">It cannot be read.</exception>
+    internal static NpgsqlConnectionStringBuilder Settings(string connectionString, int connections, string? searchPath)
     {
-        NpgsqlConnectionStringBuilder builder;
+        NpgsqlConnectionStringBuilder settings;
         try
         {
-            builder = new(connectionString);
+            settings = new(connectionString);
         }
         catch (ArgumentException exception)
         {
@@ -101,17 +107,17 @@ internal sealed class DomainDatabase : IAsyncDisposable
                 $"ConnectionStrings__Postgres cannot be read: {exception.Message} It looks like Host=localhost;Database=outreach;Username=outreach;Password=...", exception);
         }
 
-        // What the operator wrote there wins.
-        if (!builder.ContainsKey("Maximum Pool Size"))
-            builder.MaxPoolSize = connections;
-        if (!builder.ContainsKey("Max Auto Prepare"))
-            builder.MaxAutoPrepare = 50;
+        // ContainsKey would say yes to every key that there is.
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+            settings.MaxPoolSize = connections;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            settings.MaxAutoPrepare = 50;
         // Nothing of ours outlives its transaction in a session but the migrations' lock, which they give back: to wipe the session before
-        // every command would cost seven statements each.
-        if (!builder.ContainsKey("No Reset On Close"))
-            builder.NoResetOnClose = true;
-        builder.ApplicationName ??= "linkedin-automation";
-        builder.SearchPath = searchPath ?? builder.SearchPath;
-        return new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = searchPath ?? "domain" }.UseLoggerFactory(loggerFactory).Build();
+        // every command would cost a round of statements each.
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
+        settings.ApplicationName ??= "linkedin-automation";
+        settings.SearchPath = searchPath ?? settings.SearchPath;
+        return settings;
     }
 }

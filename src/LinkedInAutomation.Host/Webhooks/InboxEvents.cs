@@ -38,6 +38,7 @@ internal static class InboxEvents
                 Event = "new_relation",
                 ProviderAccountId = Key(relation.AccountId),
                 PersonProviderId = Key(relation.PersonProviderId),
+                PersonPublicIdentifier = Slug(relation.PersonPublicIdentifier, relation.AccountId, relation.PersonProviderId),
             },
             MessageNotice message => stored with
             {
@@ -45,6 +46,7 @@ internal static class InboxEvents
                 ProviderAccountId = Key(message.AccountId),
                 PersonProviderId = Key(message.PersonProviderId),
                 ChatId = Key(message.ChatId),
+                PersonPublicIdentifier = Slug(message.PersonPublicIdentifier, message.AccountId, message.PersonProviderId, message.ChatId),
             },
             AccountStatusNotice status => stored with { Event = Key(status.Status.ToLowerInvariant()), ProviderAccountId = Key(status.AccountId) },
             UnknownNotice unknown => stored with { Event = Key(unknown.Event), ProviderAccountId = Key(unknown.AccountId) },
@@ -80,6 +82,18 @@ internal static class InboxEvents
         MessageEvent.Deleted => "message_deleted",
         _ => "message_delivered",
     };
+
+    /// <summary>Null when a name is stored as its hash: by that nobody is found.</summary>
+    private static string? Slug(string? publicIdentifier, params ReadOnlySpan<string?> others)
+    {
+        foreach (var name in others)
+        {
+            if (name is { Length: > LongestKey })
+                return null;
+        }
+
+        return publicIdentifier is { Length: > LongestKey } ? null : Key(publicIdentifier?.ToLowerInvariant()) ?? "";
+    }
 
     /// <summary>PostgreSQL takes no U+0000 in a text, and no text of any length in an index: a long one is told apart by its hash.</summary>
     private static string? Key(string? value)

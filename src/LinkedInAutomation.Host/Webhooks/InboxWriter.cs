@@ -15,6 +15,11 @@ public sealed partial class InboxWriter : BackgroundService
 
     private const int MostInCommit = 256;
 
+    /// <summary>Fewer wait <see cref="Gathering"/> for others: a commit costs hardly more with them, and the machine does half as many.</summary>
+    private const int WorthACommit = 16;
+
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+
     /// <summary>So that a burst of the largest bodies does not become one statement of 256 MiB.</summary>
     private const int MostBytesInCommit = 8 * 1024 * 1024;
 
@@ -60,6 +65,8 @@ public sealed partial class InboxWriter : BackgroundService
         var batch = new List<Arrival>(MostInCommit);
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            if (_queue.Reader.Count < WorthACommit)
+                await Task.Delay(Gathering, CancellationToken.None);
             batch.Clear();
             var bytes = 0;
             while (batch.Count < MostInCommit && bytes < MostBytesInCommit && _queue.Reader.TryRead(out var arrival))

@@ -146,8 +146,25 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
 
         var absent = new ActionEnd(action.Id, ActionState.Queued, LedgerScene.Now);
 
-        Assert.True(await scene.Ledger.FinishAsync(scene.Account, 2, 1, absent, PacingState.Fresh, LedgerScene.Now));
+        Assert.True(await scene.Ledger.FinishAsync(scene.Account, 2, 1, absent, PacingState.Fresh, new(NoHolds, null, LedgerScene.Now)));
         Assert.Equal("cancelled", await scene.StateAsync(action));
+    }
+
+    [Fact]
+    public async Task SleepAsync_AnActionRestsAndOneIsDue_WakesWhenTheRestEnds()
+    {
+        var scene = await SceneAsync();
+        await scene.TakeOverAsync();
+        await scene.QueueAsync("ada");
+        var resting = await scene.QueueAsync("bob");
+        await scene.Ledger.PutBackAsync(resting.Id, LedgerScene.Now.AddMinutes(10));
+
+        var restEndsAt = await scene.Ledger.SleepAsync(scene.Account, new(NoHolds, null, LedgerScene.Now.AddHours(1)), LedgerScene.Now);
+
+        Assert.Equal(LedgerScene.Now.AddMinutes(10), restEndsAt);
+        Assert.Equal(LedgerScene.Now.AddMinutes(10).UtcDateTime, await WakesAtAsync(scene));
+        Assert.Null(await scene.Ledger.SleepAsync(scene.Account, new(NoHolds, null, LedgerScene.Now.AddHours(1)), LedgerScene.Now.AddMinutes(10)));
+        Assert.Equal(LedgerScene.Now.AddHours(1).UtcDateTime, await WakesAtAsync(scene));
     }
 
     [Fact]
@@ -160,8 +177,8 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
         await scene.BeginAsync(sent, version + 1);
         await scene.RemoveStepAsync();
 
-        await scene.Ledger.FinishAsync(scene.Account, 2, 1, new(limited.Id, ActionState.Queued, LedgerScene.Now), PacingState.Fresh, LedgerScene.Now);
-        await scene.Ledger.FinishAsync(scene.Account, 3, 1, new(sent.Id, ActionState.Done, LedgerScene.Now) { Counts = true }, PacingState.Fresh, LedgerScene.Now);
+        await scene.Ledger.FinishAsync(scene.Account, 2, 1, new(limited.Id, ActionState.Queued, LedgerScene.Now), PacingState.Fresh, new(NoHolds, null, LedgerScene.Now));
+        await scene.Ledger.FinishAsync(scene.Account, 3, 1, new(sent.Id, ActionState.Done, LedgerScene.Now) { Counts = true }, PacingState.Fresh, new(NoHolds, null, LedgerScene.Now));
 
         Assert.Equal(("cancelled", "done"), (await scene.StateAsync(limited), await scene.StateAsync(sent)));
     }
@@ -188,7 +205,7 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
 
         var asked = new ActionEnd(action.Id, ActionState.Done, LedgerScene.Now) { From = [ActionState.Uncertain], Counts = true };
 
-        Assert.False(await scene.Ledger.FinishAsync(scene.Account, 2, 1, asked, PacingState.Fresh, LedgerScene.Now));
+        Assert.False(await scene.Ledger.FinishAsync(scene.Account, 2, 1, asked, PacingState.Fresh, new(NoHolds, null, LedgerScene.Now)));
         Assert.Equal("queued", await scene.StateAsync(action));
     }
 
@@ -208,4 +225,9 @@ public class ActionLedgerTests(DatabaseFixture fixture) : IClassFixture<Database
     }
 
     private async Task<LedgerScene> SceneAsync() => await new LedgerScene(fixture.Database).SetAsync();
+
+    private static Dictionary<ActionKind, Hold> NoHolds => [];
+
+    private Task<DateTime> WakesAtAsync(LedgerScene scene)
+        => fixture.Database.ScalarAsync<DateTime>($"select next_wake_at from account_pacing where account_id = '{scene.Account}'");
 }

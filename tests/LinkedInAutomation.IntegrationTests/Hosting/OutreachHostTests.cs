@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using LinkedInAutomation.Host.Hosting;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace LinkedInAutomation.IntegrationTests.Hosting;
 
@@ -42,6 +44,19 @@ public sealed class OutreachHostTests(DatabaseFixture fixture) : IClassFixture<D
         foreach (var host in new[] { first, second })
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(host.Address, "/health/ready"), Cancelled)).StatusCode);
         Assert.Equal(2, await fixture.Database.ScalarAsync<long>("SELECT count(*) FROM orleans.membership WHERE status = 3"));
+    }
+
+    [Fact]
+    public async Task StartAsync_ConnectionStringOfTheOperator_IsKeptAndCompleted()
+    {
+        var given = new NpgsqlConnectionStringBuilder(fixture.Database.ConnectionString);
+        foreach (var setting in new[] { "Max Auto Prepare", "No Reset On Close" })
+            given.Remove(setting);
+        given.MaxPoolSize = 7;
+        await using var host = await TestHost.StartAsync(fixture.Database, null, ("ConnectionStrings:Postgres", given.ConnectionString));
+
+        var used = new NpgsqlConnectionStringBuilder(host.Services.GetRequiredService<NpgsqlDataSource>().ConnectionString);
+        Assert.Equal((7, 50, true), (used.MaxPoolSize, used.MaxAutoPrepare, used.NoResetOnClose));
     }
 
     [Fact]

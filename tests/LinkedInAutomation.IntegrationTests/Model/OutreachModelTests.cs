@@ -18,7 +18,7 @@ public class OutreachModelTests(PostgresServer server, ITestOutputHelper output)
     private const int RoundsOfShrinking = 3;
 
     /// <summary>Runs of each season; MODEL_RUNS plays more or fewer.</summary>
-    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("MODEL_RUNS") ?? "60", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("MODEL_RUNS") ?? "500", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Another seed plays other scenarios; one that failed is in the test's output.</summary>
     private static readonly ulong Seed = ulong.Parse(Environment.GetEnvironmentVariable("MODEL_SEED") ?? "1", System.Globalization.CultureInfo.InvariantCulture);

@@ -90,6 +90,25 @@ public class OutreachTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Lead_PausedBeforeItsStart_BeginsAsSoonAsItIsResumed()
+    {
+        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
+        var (_, campaign) = await outreach.StartCampaignAsync("""[{"id":"look","type":"visit_profile"}]""");
+        await outreach.Grains.GetGrain<ICampaignGrain>(campaign).PauseAsync();
+        var lead = outreach.Grains.GetGrain<ILeadGrain>(await outreach.AddLeadAsync(campaign, "ada"));
+        await lead.CommandAsync(LeadCommand.Pause);
+        await outreach.Grains.GetGrain<ICampaignGrain>(campaign).ResumeAsync();
+        await outreach.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Empty(Effects(outreach));
+
+        // Sooner than anybody looks by itself.
+        await lead.CommandAsync(LeadCommand.Resume);
+        await outreach.PassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["visit"], Effects(outreach));
+    }
+
+    [Fact]
     public async Task Campaign_Archived_StopsItsLeadsAndFreesThePeopleItNeverTouched()
     {
         await using var outreach = await OutreachCluster.StartAsync(server, Quiet);

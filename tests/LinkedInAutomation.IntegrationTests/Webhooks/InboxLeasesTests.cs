@@ -1,5 +1,9 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using LinkedInAutomation.Grains.Webhooks;
 using LinkedInAutomation.IntegrationTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LinkedInAutomation.IntegrationTests.Webhooks;
 
@@ -60,13 +64,36 @@ public sealed class InboxLeasesTests(DatabaseFixture fixture) : IClassFixture<Da
     {
         await _scene.StoreAsync(_scene.Event("1"));
         var died = Assert.Single(await _scene.LeaseAsync(TimeSpan.Zero));
-        var next = Assert.Single(await _scene.LeaseAsync());
+        Assert.Empty(await _scene.LeaseAsync());
+        var next = (await _scene.TakeOverAsync())!;
         Assert.NotEqual(died.Holder, next.Holder);
+        Assert.Null(await _scene.TakeOverAsync());
         // It comes back and gives free what it does not hold any more.
         await _scene.CloseAsync(died, count: 0);
         Assert.Empty(await _scene.LeaseAsync());
         await _scene.CloseAsync(next);
         await _scene.CloseAsync(next);
-        Assert.Equal(1, await _scene.CountAsync("status = 'processed'"));
+        Assert.Equal(1, await _scene.CountAsync("status = 'processed' and attempts = 0"));
+    }
+
+    [Fact]
+    public async Task TakeOver_EventThatKillsEverySilo_IsTriedAloneAndDeadInTheEnd()
+    {
+        await _scene.StoreAsync(_scene.Event("1"), _scene.Event("2"));
+        Assert.Single(await _scene.LeaseAsync(TimeSpan.Zero));
+        for (var deaths = 0; deaths < InboxRetry.MaxAttempts; deaths++)
+            Assert.Equal(deaths, Assert.Single((await _scene.TakeOverAsync(TimeSpan.Zero))!.Events).Attempts);
+
+        var last = (await _scene.TakeOverAsync())!;
+        Assert.Equal(["1"], InboxScene.Keys(last));
+        using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        // It is not handed to anybody any more.
+        var worker = new InboxWorker(null!, null!, new(meters.GetRequiredService<IMeterFactory>()), new(), TimeProvider.System, NullLogger<InboxWorker>.Instance);
+        await _scene.Leases.CloseAsync([await worker.WorkAsync(last, Stopwatch.GetTimestamp(), CancellationToken.None)], CancellationToken.None);
+        Assert.Equal(1, await _scene.CountAsync($"status = 'dead' and reason = 'host_died' and attempts = {InboxRetry.MaxAttempts}"));
+
+        var next = Assert.Single(await _scene.LeaseAsync());
+        Assert.Equal(["2"], InboxScene.Keys(next));
+        await _scene.CloseAsync(next);
     }
 }
