@@ -33,9 +33,9 @@ public sealed class ApiHost(PostgresServer server) : IAsyncLifetime
         => new(Host.Address, (await Admin.PostAsync($"clients/{client}/api-keys", new { name = role, role })).Created().Text("key"));
 
     /// <summary>An account at the provider, attached to the client of the key.</summary>
-    internal async Task<string> NewAccountAsync(ApiClient api)
+    internal async Task<string> NewAccountAsync(ApiClient api, bool isPremium = false)
     {
-        var provider = Host.Simulator!.World.CreateAccount(new() { Name = "Grace Hopper" }).Id;
+        var provider = Host.Simulator!.World.CreateAccount(new() { Name = "Grace Hopper", Premium = isPremium }).Id;
         return (await api.PostAsync("linkedin-accounts", new { provider_account_id = provider })).Created().Id();
     }
 

@@ -9,7 +9,7 @@ public sealed class ForecastTests(ApiHost host)
     public async Task Forecast_OfADraft_ShowsDaysTotalsAndWhatItAssumes()
     {
         var (client, api) = await host.NewClientAsync();
-        var campaign = await ApiHost.NewCampaignAsync(api, await host.NewAccountAsync(api));
+        var campaign = await ApiHost.NewCampaignAsync(api, await host.NewAccountAsync(api, isPremium: true));
         (await api.PostAsync($"campaigns/{campaign}/leads", new
         {
             leads = Enumerable.Range(0, 40).Select(i => new { public_identifier = $"forecast-{i}", first_name = "Ada" }),

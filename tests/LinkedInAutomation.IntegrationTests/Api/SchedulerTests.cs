@@ -94,9 +94,8 @@ public sealed class SchedulerTests(ApiHost host)
     public async Task Usage_AccountWithoutPremium_ShowsTheQuotaOfNotesUntilItIsLifted()
     {
         var (_, api) = await host.NewClientAsync();
-        var premium = (await api.PostAsync("linkedin-accounts", new { provider_account_id = host.Host.Simulator!.World.CreateAccount(new() { Name = "Petra", Premium = true }).Id })).Created();
-        var account = await host.NewAccountAsync(api);
-        Assert.Equal("5 null", $"{await NotesPerMonthAsync(api, account)} {await NotesPerMonthAsync(api, premium.Id())}");
+        var (account, premium) = (await host.NewAccountAsync(api), await host.NewAccountAsync(api, isPremium: true));
+        Assert.Equal("5 null", $"{await NotesPerMonthAsync(api, account)} {await NotesPerMonthAsync(api, premium)}");
 
         (await api.PatchAsync($"linkedin-accounts/{account}", new { limits = new { invite_note = new { per_month = 9 } } })).Ok();
         Assert.Equal("9", await NotesPerMonthAsync(api, account));
