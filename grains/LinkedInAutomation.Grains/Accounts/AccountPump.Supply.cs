@@ -124,7 +124,7 @@ public sealed partial class AccountPump
         return new(_written!.Until);
     }
 
-    private AccountSleep Sleep(LinkedInAccountState account, DateTimeOffset now, IReadOnlyDictionary<ActionKind, PacingDecision> decisions)
+    private AccountSleep Sleep(LinkedInAccountState account, DateTimeOffset now, Dictionary<ActionKind, PacingDecision> decisions)
     {
         var withNote = decisions.Count > 0 ? pace.Decide(ActionKind.Invite, account, null, now, carriesNote: true) : PacingDecision.Now;
         return AccountSleep.Of(decisions, withNote, now + options.LongestSleep)

@@ -1,5 +1,3 @@
-using LinkedInAutomation.Grains.Leads;
-
 namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>Until when an account sleeps and what keeps it from each kind of action: what waiting leads show, and what the sweeper wakes it by.</summary>

@@ -1,6 +1,5 @@
 using LinkedInAutomation.Grains.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LinkedInAutomation.Grains.Accounts;
 

@@ -38,6 +38,23 @@ public sealed class CampaignLeads(NpgsqlDataSource database)
         return (reader.GetBoolean(0), reader.GetBoolean(1));
     }
 
+    /// <summary>Whether an account has ever begun a lead of the campaign.</summary>
+    public async Task<bool> AnyStartedAsync(Guid campaignId)
+    {
+        // Those that wait for their start, which may be all, are not looked at.
+        await using var command = database.CreateCommand("""
+            select exists (select 1 from unnest(array['invite_sent', 'connected', 'messaged', 'paused', 'replied', 'completed', 'failed', 'stopped']) as later (status)
+                           cross join lateral (
+                               select 1 from leads where campaign_id = $1 and leads.status = later.status and account_id is not null order by seq limit 1) first)
+                or exists (select 1 from campaign_accounts ca
+                           cross join lateral (
+                               select 1 from leads where leads.account_id = ca.account_id and leads.campaign_id = $1 and status = 'pending_invite' limit 1) begun
+                           where ca.campaign_id = $1)
+            """);
+        command.Parameters.AddWithValue(campaignId);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>How many unfinished leads stand at each step.</summary>
     public async Task<IReadOnlyDictionary<string, long>> UnfinishedByStepAsync(Guid campaignId)
     {

@@ -19,10 +19,10 @@ public sealed record LeadSituation
     public required CampaignStatus Campaign { get; init; }
     public WorkingHours? CampaignHours { get; init; }
 
-    /// <summary>What the first step of the sequence does; null while it has none.</summary>
+    /// <summary>What the first step does that does anything, as <see cref="Sequences.Sequence.FirstKind"/>; null when none does.</summary>
     public ActionKind? FirstKind { get; init; }
 
-    /// <summary>The first step is an invitation that does not go without its note.</summary>
+    /// <summary>That step is an invitation that does not go without its note.</summary>
     public bool FirstNeedsNote { get; init; }
 
     /// <summary>The one that works the lead; null before its start.</summary>
@@ -70,12 +70,10 @@ public static class LeadWaiting
     /// <summary>When the first of the accounts may begin: now, when one is free; null when none ever is by itself.</summary>
     private static DateTimeOffset? FirstTurn(LeadSituation lead, DateTimeOffset now)
     {
-        if (lead.FirstKind is not { } kind)
-            return null;
         DateTimeOffset? first = null;
         foreach (var account in lead.Candidates.Where(a => a.Status == AccountStatus.Ok))
         {
-            if ((HoldOfNotes(account, lead.FirstNeedsNote, now) ?? HoldOf(account, kind, now)) is not { } hold)
+            if ((HoldOfNotes(account, lead.FirstNeedsNote, now) ?? HoldOfStart(account, lead.FirstKind, now)) is not { } hold)
                 return CampaignOpening(lead, now) ?? now;
             if (hold.Until is { } until && !(first <= until))
                 first = until;
@@ -103,6 +101,15 @@ public static class LeadWaiting
     /// <summary>A hold whose time has passed holds no more; one without a time holds until a person changes something.</summary>
     private static Hold? HoldOf(AccountSituation account, ActionKind kind, DateTimeOffset now)
         => account.Holds.TryGetValue(kind, out var hold) && !(hold.Until <= now) ? hold : null;
+
+    /// <summary>A sequence that does nothing is begun as soon as the account may do anything at all.</summary>
+    private static Hold? HoldOfStart(AccountSituation account, ActionKind? first, DateTimeOffset now)
+    {
+        if (first is { } kind)
+            return HoldOf(account, kind, now);
+        var holds = Enum.GetValues<ActionKind>().Select(any => HoldOf(account, any, now)).ToList();
+        return holds.Contains(null) ? null : holds.MinBy(hold => hold!.Until ?? DateTimeOffset.MaxValue);
+    }
 
     private static Hold? HoldOfNotes(AccountSituation account, bool needsNote, DateTimeOffset now)
         => needsNote && account.NoteHold is { } hold && !(hold.Until <= now) ? hold : null;

@@ -5,13 +5,20 @@ internal static class StepIds
 {
     private const int MaxLength = 64;
 
-    public static Dictionary<StepNode, string> Assign(IReadOnlyList<StepNode> steps, SequenceIssues issues)
+    public static Dictionary<StepNode, string> Assign(IReadOnlyList<StepNode> steps, bool areNeeded, SequenceIssues issues)
     {
         var ids = new string[steps.Count];
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
             var fields = steps[i].Fields;
+            if (areNeeded && fields.IsObject && fields.Raw("id") is null)
+            {
+                issues.Error(
+                    fields.PathOf("id"), "step_id_required", "Leads are under way and keep their place by step id: every step needs its own.",
+                    "GET /campaigns/{id}/sequence shows the ids of the steps that stay; give a new step a new one.");
+            }
+
             if (Given(fields, fields.PathOf("id"), issues) is not { } id)
                 continue;
             if (!taken.Add(id))

@@ -65,9 +65,10 @@ public sealed class CampaignChecks(AccountStore accounts)
 
     /// <param name="document"><c>{ "steps": [ … ] }</c>.</param>
     /// <param name="path">In front of the paths inside the sequence; empty when it is the whole body.</param>
-    public static Sequence? Steps(RequestCheck check, JsonElement document, string path)
+    /// <param name="needsIds">Leads are under way: no step goes without its id.</param>
+    public static Sequence? Steps(RequestCheck check, JsonElement document, string path, bool needsIds = false)
     {
-        var reading = SequenceReader.Read(document);
+        var reading = SequenceReader.Read(document, needsIds: needsIds);
         check.Add(reading.Errors.Select(error => error with { Path = Join(path, error.Path) }));
         return reading.Sequence;
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LinkedInAutomation.Grains.Accounts;
 using LinkedInAutomation.Grains.Campaigns;
 using LinkedInAutomation.Grains.Leads;
+using LinkedInAutomation.Grains.Sequences;
 using LinkedInAutomation.Grains.Sequences.Steps;
 using LinkedInAutomation.Grains.Storage;
 
@@ -16,7 +17,8 @@ internal sealed class LeadSituations
 {
     /// <summary>The lead's columns first, then those read here.</summary>
     public const string Columns = LeadColumns.List + """
-        , campaigns.status, campaigns.working_hours::text, (campaigns.sequence #> '{steps,0}')::text,
+        , campaigns.status, campaigns.working_hours::text, case when leads.waiting_for = 'not_started' then
+            case when campaigns.sequence #>> '{steps,0,type}' = 'if' then campaigns.sequence -> 'steps' else jsonb_path_query_array(campaigns.sequence, '$.steps[0]') end::text end,
         account.status, pacing.holds::text, (pacing.state ->> 'next_slot_at')::timestamptz, open.kind, open.state, open.not_before,
         open.kind = 'invite' and open.text is not null and not coalesce((open.details ->> 'fallback_without_note')::boolean, false),
         pacing.note_hold::text,
@@ -42,7 +44,7 @@ internal sealed class LeadSituations
     public LeadSituation Read(DbDataReader row)
     {
         const int at = LeadColumns.Count;
-        var first = Once(row.TextOrNull(at + 2), StoredJson.Read<SequenceStep>);
+        var first = Once(row.TextOrNull(at + 2), ReadFirst)?.Step;
         return new()
         {
             Status = StoredName.Parse<LeadStatus>(row.GetString(13)),
@@ -62,6 +64,10 @@ internal sealed class LeadSituations
         };
     }
 
+    /// <summary>The first step that does anything; where an <c>if</c> stands first, it may be any.</summary>
+    private static FirstStep ReadFirst(string json)
+        => new(new Sequence(0, StoredJson.Read<SequenceStep[]>(json)).All().FirstOrDefault(step => step.ActionKind is not null));
+
     private static List<AccountSituation> ReadCandidates(string json) =>
     [
         .. JsonNode.Parse(json)!.AsArray().Select(account => new AccountSituation(
@@ -69,6 +75,8 @@ internal sealed class LeadSituations
             StoredJson.Read<Dictionary<ActionKind, Hold>>(account["holds"]!.ToJsonString()),
             NoteHold: account["note_hold"] is { } note ? StoredJson.Read<Hold>(note.ToJsonString()) : null)),
     ];
+
+    private sealed record FirstStep(SequenceStep? Step);
 
     private T? Once<T>(string? json, Func<string, T> read) where T : class
     {

@@ -24,13 +24,13 @@ public static class CampaignSequenceApi
         => Shown(await campaigns.GetAsync(id, scope, cancellationToken), response);
 
     public static async Task<Ok<SequenceChangeView>> PutAsync(
-        Guid id, JsonElement body, [FromQuery(Name = "dry_run")] bool? dryRun, ClientScope scope, CampaignStore campaigns, CampaignChecks checks, IGrainFactory grains,
-        HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
+        Guid id, JsonElement body, [FromQuery(Name = "dry_run")] bool? dryRun, ClientScope scope, CampaignStore campaigns, CampaignChecks checks, CampaignLeads leads,
+        IGrainFactory grains, HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
         var standing = await campaigns.GetAsync(id, scope, cancellationToken);
         var expected = request.ExpectedVersion();
         var check = new RequestCheck();
-        var sequence = CampaignChecks.Steps(check, body, "");
+        var sequence = CampaignChecks.Steps(check, body, "", needsIds: await leads.AnyStartedAsync(id));
         await checks.NotesAsync(check, standing.ClientId, sequence, standing.AccountIds, "", cancellationToken);
         check.ThrowIfAny();
         var change = await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected, dryRun ?? false);

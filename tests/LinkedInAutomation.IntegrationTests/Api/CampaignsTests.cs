@@ -66,6 +66,33 @@ public sealed class CampaignsTests(ApiHost host)
         Assert.Equal(["colour", "steps"], refused.Fields);
     }
 
+    [Theory]
+    [InlineData("pending_invite", true)]
+    [InlineData("completed", true)]
+    [InlineData("pending_invite", false)]
+    public async Task PutSequence_LeadsAreStarted_NeedsTheIdsOfTheSteps(string status, bool isStarted)
+    {
+        var (_, api) = await host.NewClientAsync();
+        var account = await host.NewAccountAsync(api);
+        var campaign = await ApiHost.NewCampaignAsync(api, account);
+        (await api.PostAsync($"campaigns/{campaign}/leads", new { leads = new[] { new { public_identifier = "p-1", first_name = "A" } } })).Ok();
+        await host.Database.ExecuteAsync($"""
+            update leads set status = '{status}', account_id = {(isStarted ? $"'{account}'" : "null")}, waiting_for = {(status == "completed" ? "null" : "'slot'")} where campaign_id = '{campaign}'
+            """);
+        var steps = new object[] { new { type = "visit_profile" }, new { id = "ask", type = "invite" } };
+
+        var answer = await api.PutAsync($"campaigns/{campaign}/sequence?dry_run=true", new { steps });
+        if (!isStarted)
+        {
+            answer.Ok();
+            return;
+        }
+
+        var issue = Assert.Single(answer.Problem(400, "validation_failed").Items("issues"));
+        Assert.Equal(("steps[0].id", "step_id_required"), (issue.Text("path"), issue.Text("code")));
+        (await api.PutAsync($"campaigns/{campaign}/sequence", new { steps = new object[] { new { id = "look", type = "visit_profile" }, steps[1] } })).Ok();
+    }
+
     [Fact]
     public async Task Start_ThatCannotWork_GivesEveryReason()
     {

@@ -39,6 +39,25 @@ public sealed class LeadsTests(ApiHost host)
         Assert.Equal(["imported", "updated"], (await api.GetAsync($"leads/{leads[0].Id()}/events")).Ok().Items().Select(e => e.Text("type")));
     }
 
+    [Theory]
+    [InlineData("""[{"id":"if","type":"if","condition":"replied","then":[{"id":"end","type":"end"}],"else":[{"id":"ask","type":"invite"}]}]""")]
+    [InlineData("""[{"id":"if","type":"if","condition":"replied","then":[{"id":"end","type":"end"}]},{"id":"ask","type":"invite"}]""")]
+    [InlineData("""[{"id":"end","type":"end"}]""")]
+    public async Task NotStarted_FirstStepOnlyDecides_StillSaysUntilWhen(string steps)
+    {
+        var (_, api) = await host.NewClientAsync();
+        var account = await host.NewAccountAsync(api);
+        var sequence = new { steps = JsonSerializer.Deserialize<JsonElement>(steps) };
+        var campaign = (await api.PostAsync("campaigns", new { name = "Autumn", account_ids = new[] { account }, sequence })).Created().Id();
+        (await AddAsync(api, campaign, new { public_identifier = "p-1", first_name = "A" })).Ok();
+        // Beside its grain, so that nobody is started.
+        await host.Database.ExecuteAsync($"update campaigns set status = 'active' where id = '{campaign}'");
+
+        var waiting = (await api.GetAsync($"campaigns/{campaign}/leads")).Ok().Items().Single().GetProperty("waiting");
+        Assert.Equal("not_started", waiting.Text("for"));
+        Assert.Equal(JsonValueKind.String, waiting.GetProperty("until").ValueKind);
+    }
+
     [Fact]
     public async Task Add_LeadUnderWay_IsLeftAlone()
     {

@@ -122,7 +122,7 @@ public class DetectionTests(PostgresServer server)
     public async Task Acceptance_AfterAnInMail_IsFoundByRelationsAndByTheProfile(bool isOnFirstPage)
     {
         await using var outreach = await OutreachCluster.StartAsync(server, Deaf);
-        outreach.Simulator.World.ScriptPeople([.. new[] { "ada", "bob" }.Select(person => new PersonScript { PublicIdentifier = person, OpenProfile = true })]);
+        outreach.Simulator.World.ScriptPeople(new PersonScript { PublicIdentifier = "ada", OpenProfile = true }, new PersonScript { PublicIdentifier = "bob", OpenProfile = true });
         var (_, campaign) = await outreach.StartCampaignAsync("""
             [{"id":"invite","type":"invite"},
              {"id":"wait","type":"if","condition":"not_connected_after","after":{"value":2,"unit":"hours"},"then":[{"id":"mail","type":"inmail","subject":"S","text":"T"}],"else":[{"type":"end"}]},

@@ -96,6 +96,14 @@ public sealed class LeadWaitingTests
     }
 
     [Fact]
+    public void Of_NotStartedAndNoStepDoesAnything_UntilAnyKindMayBeDone()
+    {
+        var all = Enum.GetValues<ActionKind>().ToDictionary(kind => kind, kind => new Hold(WaitingFor.WorkingHours, kind == ActionKind.Check ? Now.AddHours(1) : Now.AddHours(2)));
+        Assert.Equal(new(WaitingFor.NotStarted, Now.AddHours(1)), LeadWaiting.Of(NotStarted(Account(all)) with { FirstKind = null }, Now));
+        Assert.Equal(new(WaitingFor.NotStarted, Now), LeadWaiting.Of(NotStarted(Account(Held(Now.AddHours(1)))) with { FirstKind = null }, Now));
+    }
+
+    [Fact]
     public void Of_ActionThatNeedsAPerson_ReviewWhateverElse()
     {
         var lead = Queued() with { Action = new(ActionKind.Invite, ActionState.NeedsReview, Now), Campaign = CampaignStatus.Paused };

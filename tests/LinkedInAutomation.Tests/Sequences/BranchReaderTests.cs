@@ -25,6 +25,17 @@ public class BranchReaderTests
         => Assert.Contains(Read(steps).Errors, error => (error.Path, error.Code) == (path, code));
 
     [Fact]
+    public void Read_IdsNeeded_EveryStepWithoutOneIsNamed()
+    {
+        const string steps = """{"steps":[{"id":"a","type":"invite"},{"type":"if","condition":"connected","then":[{"id":null,"type":"end"}],"else":[{"id":"b","type":"end"}]}]}""";
+        using var document = System.Text.Json.JsonDocument.Parse(steps);
+        var refused = SequenceReader.Read(document.RootElement, needsIds: true);
+        Assert.Equal(["steps[1].id step_id_required", "steps[1].then[0].id step_id_required"], refused.Errors.Select(error => $"{error.Path} {error.Code}"));
+        Assert.All(refused.Errors, error => Assert.NotNull(error.Hint));
+        Assert.True(SequenceReader.Read(document.RootElement).IsValid);
+    }
+
+    [Fact]
     public void Read_InvitesInDifferentBranches_AreFine()
         => Assert.Empty(Read("""[{"type":"if","condition":"open_profile","then":[{"type":"invite","note":"a"}],"else":[{"type":"invite"}]},{"type":"message","text":"x"}]""").Errors);
 
