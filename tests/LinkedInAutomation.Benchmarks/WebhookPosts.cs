@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace LinkedInAutomation.Benchmarks;
@@ -82,28 +81,26 @@ internal sealed class WebhookPosts : IDisposable
     /// <summary>Milliseconds from the instant at which each post was due, whether a sender was free then or not.</summary>
     private async Task<List<double>> SteadyAsync(double perSecond)
     {
-        using var queue = new BlockingCollection<double>();
         var watch = Stopwatch.StartNew();
-        var posting = EachAsync(sender =>
+        var taken = 0;
+        // Nobody sets it: the time to wait for is what is measured against.
+        using var never = new ManualResetEventSlim(initialState: false, spinCount: 0);
+        var latencies = await EachAsync(sender =>
         {
-            var latencies = new List<double>();
-            foreach (var due in queue.GetConsumingEnumerable())
+            var own = new List<double>();
+            for (var due = Next(); due < 2 * Turn; due = Next())
             {
+                if (due - watch.Elapsed is var early && early > TimeSpan.Zero)
+                    never.Wait(early);
                 sender.Post(Body());
-                latencies.Add((watch.Elapsed.TotalSeconds - due) * 1000);
+                own.Add((watch.Elapsed - due).TotalMilliseconds);
             }
 
-            return latencies;
+            return own;
         });
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        for (var count = 0; watch.Elapsed < 2 * Turn; await timer.WaitForNextTickAsync())
-        {
-            for (; count / perSecond <= watch.Elapsed.TotalSeconds; count++)
-                queue.Add(count / perSecond);
-        }
+        return [.. latencies.SelectMany(own => own)];
 
-        queue.CompleteAdding();
-        return [.. (await posting).SelectMany(latencies => latencies)];
+        TimeSpan Next() => TimeSpan.FromSeconds((Interlocked.Increment(ref taken) - 1) / perSecond);
     }
 
     /// <summary>A thread for each sender: theirs is to wait, and the service's pool is not for that.</summary>
