@@ -43,7 +43,7 @@ public sealed record AccountLimits
     [Id(8)]
     public ActionLimit Check { get; init; } = new(100);
 
-    /// <summary>Null: as the owner's plan has it, see <see cref="LinkedInAccountState.NoteLimit"/>. One that limits nothing lifts what the plan has.</summary>
+    /// <summary>Null: notes have no limit of their own. An account without Premium needs one: about 5 a month.</summary>
     [Id(6)]
     public InviteNoteLimit? InviteNote { get; init; }
 

@@ -42,11 +42,11 @@ public sealed class AccountPace(ActionLedger ledger, PacingOptions options)
     public PacingDecision Decide(ActionKind kind, LinkedInAccountState account, WorkingHours? campaignHours, DateTimeOffset now, bool carriesNote)
         => PacingRules.Decide(
             kind, now, account.Settings, campaignHours, Counts(kind, account, now), State, options.Margin,
-            carriesNote && account.NoteLimit is { } limit ? new(limit, _sent.Notes) : null, new(account.Id));
+            carriesNote && account.Settings.Limits.InviteNote is { } limit ? new(limit, _sent.Notes) : null, new(account.Id));
 
     /// <summary>Whether a note may be written now, hours and slots aside.</summary>
     public bool HasNoteLeft(LinkedInAccountState account, DateTimeOffset now)
-        => account.NoteLimit is not { } limit
+        => account.Settings.Limits.InviteNote is not { } limit
             || !new NoteQuota(limit, _sent.Notes).ReachedAt(now, account.Settings.WorkingHours.TimeZone, options.Margin).Any();
 
     public LedgerCounts Counts(ActionKind kind, LinkedInAccountState account, DateTimeOffset now)
@@ -67,7 +67,7 @@ public sealed class AccountPace(ActionLedger ledger, PacingOptions options)
             LocalDay.StartOf(now, zone), LedgerCounts.WeekStart(now, options.Margin),
             account.Settings.PerDayOn(kind, LocalDay.DateOf(now, zone), State.RampUpStartedOn), account.Settings.Limits.Of(kind).PerWeek)
         {
-            Notes = account.NoteLimit,
+            Notes = account.Settings.Limits.InviteNote,
             MonthStart = MonthStart(now),
         };
     }

@@ -91,7 +91,7 @@ public sealed partial class AccountPump
         var needsNote = plan.Sequence.All().OfType<InviteStep>().Any(step => step is { Note: not null, FallbackWithoutNote: false });
         return StartRules.Room(
             campaign.BeforeInvitation, days, pace.Window(ActionKind.Invite, account, now).PerDay, pace.Free(ActionKind.Invite, account, now),
-            plan.AccountIds.Count > 1, needsNote ? account.NoteLimit : null);
+            plan.AccountIds.Count > 1, needsNote ? account.Settings.Limits.InviteNote : null);
     }
 
     /// <summary>Whether the campaign is asked for leads now; if later, the account comes again then.</summary>

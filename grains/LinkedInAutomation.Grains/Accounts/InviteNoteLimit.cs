@@ -4,7 +4,7 @@ namespace LinkedInAutomation.Grains.Accounts;
 
 /// <summary>
 /// How many invitations of an account may carry a note; they count against the limit of invitations as well. A member that is null sets no
-/// limit.
+/// limit. Published: accounts without Premium about 5 a month (<c>per_month: 5</c>), Premium none of its own.
 /// </summary>
 /// <param name="PerDay">Per calendar day of the account's zone.</param>
 /// <param name="PerWeek">Per rolling 7 × 24 h.</param>
@@ -16,9 +16,6 @@ public sealed record InviteNoteLimit(
     [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? PerMonth = null)
 {
     public static readonly TimeSpan Month = TimeSpan.FromDays(31);
-
-    /// <summary>Published: accounts without Premium about 5 a month, Premium none of its own.</summary>
-    public static readonly InviteNoteLimit WithoutPremium = new(PerMonth: 5);
 
     public IEnumerable<ValidationIssue> Validate(string path)
     {

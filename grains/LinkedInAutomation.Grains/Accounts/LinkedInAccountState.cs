@@ -19,12 +19,6 @@ public sealed record LinkedInAccountState
     [Id(9)] public AccountDetails Details { get; init; } = new();
     [Id(10)] public required DateTimeOffset CreatedAt { get; init; }
     [Id(11)] public required DateTimeOffset UpdatedAt { get; init; }
-
-    /// <summary>
-    /// What holds for notes: what is set, else what LinkedIn grants an account without Premium. Null: no limit of their own; so while the plan is
-    /// not known, which is read before the account's first turn.
-    /// </summary>
-    public InviteNoteLimit? NoteLimit => Settings.Limits.InviteNote ?? (Details.IsPremium == false ? InviteNoteLimit.WithoutPremium : null);
 }
 
 /// <summary>Stored as json in column doc.</summary>
@@ -34,7 +28,7 @@ public sealed record AccountDetails
     /// <summary>What Unipile last said, kept while a person has paused the account.</summary>
     [Id(0)] public AccountStatus? StatusBeneathPause { get; init; }
 
-    /// <summary>Whether the owner pays LinkedIn, as last read; null: never read. Decides how long a note may be, and how many there are.</summary>
+    /// <summary>Whether the owner pays LinkedIn, as last read; null: never read. Decides how long a note may be.</summary>
     [Id(1)] public bool? IsPremium { get; init; }
 }
 

@@ -90,14 +90,14 @@ internal sealed class AccountRun
         => campaign.DaysToInvitation is { } days
             ? StartRules.Room(
                 BeforeInvitation(campaign), days, PerDay(ActionKind.Invite, now), Free(ActionKind.Invite, now), campaign.Accounts > 1,
-                campaign.NeedsNote ? _plan.Account.NoteLimit : null)
+                campaign.NeedsNote ? Settings.Limits.InviteNote : null)
             : campaign.FirstKind is { } first ? Math.Max(1, Free(first, now).Today) : 1;
 
     /// <summary>How many actions of an open kind can be done in one go, from now on.</summary>
     public long Capacity(CampaignRun campaign, ActionKind kind, bool carriesNote, DateTimeOffset now)
     {
         // A note counts thrice, and there are few of them.
-        if (carriesNote && _plan.Account.NoteLimit is not null)
+        if (carriesNote && Settings.Limits.InviteNote is not null)
             return 1;
         var free = Free(kind, now);
         var most = Math.Min(free.Today, free.Week ?? int.MaxValue);
@@ -157,7 +157,7 @@ internal sealed class AccountRun
 
     private NoteQuota? Notes(DateTimeOffset now)
     {
-        if (_plan.Account.NoteLimit is not { } limit)
+        if (Settings.Limits.InviteNote is not { } limit)
             return null;
         _notes.Forget(now - InviteNoteLimit.Month - _margin);
         return new(limit, _notes);

@@ -33,7 +33,6 @@ public sealed record NewAccountBody(Guid? ClientId, string? ProviderAccountId);
 public sealed record AccountPatchBody(
     string? Name, LimitsPatchBody? Limits, WorkingHoursBody? WorkingHours, SpacingPatchBody? Spacing, Optional<RampUpBody> RampUp);
 
-/// <param name="InviteNote">Null: back to what the owner's plan has, 5 a month without Premium.</param>
 public sealed record LimitsPatchBody(
     LimitPatchBody? Invite, LimitPatchBody? Message, LimitPatchBody? ProfileVisit, LimitPatchBody? Inmail, LimitPatchBody? Reaction,
     LimitPatchBody? WithdrawInvite, LimitPatchBody? Endorsement, LimitPatchBody? Check, Optional<NoteLimitPatchBody> InviteNote)

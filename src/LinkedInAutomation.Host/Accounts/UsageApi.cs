@@ -39,6 +39,6 @@ public static class UsageApi
         var days = await usage.SentAsync(id, since, until, cancellationToken);
         var week = await usage.SentAsync(id, now - LedgerCounts.Week, now, cancellationToken);
         var notes = await usage.NotesAsync([id], now, cancellationToken);
-        return TypedResults.Ok(UsageRules.Count(row.Account.Settings, row.Pacing, days, week, first, last, now, [.. notes[id]], row.Account.NoteLimit));
+        return TypedResults.Ok(UsageRules.Count(row.Account.Settings, row.Pacing, days, week, first, last, now, [.. notes[id]]));
     }
 }

@@ -9,10 +9,9 @@ public static class UsageRules
     /// <param name="days">Sends around the days asked for.</param>
     /// <param name="week">Sends of the last 7 × 24 hours.</param>
     /// <param name="notes">When invitations with a note were sent in the last <see cref="InviteNoteLimit.Month"/>.</param>
-    /// <param name="noteLimit">In force, <see cref="LinkedInAccountState.NoteLimit"/>.</param>
     public static UsageView Count(
         AccountSettings settings, PacingState? pacing, IReadOnlyList<SentAction> days, IReadOnlyList<SentAction> week,
-        DateOnly first, DateOnly last, DateTimeOffset now, IReadOnlyList<DateTimeOffset>? notes = null, InviteNoteLimit? noteLimit = null)
+        DateOnly first, DateOnly last, DateTimeOffset now, IReadOnlyList<DateTimeOffset>? notes = null)
     {
         var zone = settings.WorkingHours.TimeZone;
         var byDay = days.CountBy(sent => (sent.Kind, Date: LocalDay.DateOf(sent.At, zone))).ToDictionary();
@@ -25,12 +24,12 @@ public static class UsageRules
                     kind => Quota.Of(byDay.GetValueOrDefault((kind, date)), settings.PerDayOn(kind, date, pacing?.RampUpStartedOn))))),
             ],
             kinds.ToDictionary(StoredName.Of, kind => Quota.Of(byKind.GetValueOrDefault(kind), settings.Limits.Of(kind).PerWeek)),
-            Notes(settings, noteLimit, notes ?? [], now), CooldownView.Current(pacing, now));
+            Notes(settings, notes ?? [], now), CooldownView.Current(pacing, now));
     }
 
-    private static NoteUsage Notes(AccountSettings settings, InviteNoteLimit? limit, IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now)
+    private static NoteUsage Notes(AccountSettings settings, IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now)
     {
-        var today = LocalDay.StartOf(now, settings.WorkingHours.TimeZone);
+        var (limit, today) = (settings.Limits.InviteNote, LocalDay.StartOf(now, settings.WorkingHours.TimeZone));
         return new(
             Quota.Of(sent.Count(at => at >= today), limit?.PerDay), Quota.Of(sent.Count(at => at > now - LedgerCounts.Week), limit?.PerWeek),
             Quota.Of(sent.Count(at => at > now - InviteNoteLimit.Month), limit?.PerMonth));
@@ -41,7 +40,7 @@ public static class UsageRules
 public sealed record UsageView(
     IReadOnlyList<UsageDay> Days, IReadOnlyDictionary<string, Quota> RollingWeek, NoteUsage InviteNotes, IReadOnlyList<CooldownView> Cooldowns);
 
-/// <summary>Invitations with a note; they count as invitations, too. The limits are those in force: set, or those of an account without Premium.</summary>
+/// <summary>Invitations with a note; they count as invitations, too.</summary>
 /// <param name="RollingMonth">The last 31 × 24 hours.</param>
 public sealed record NoteUsage(Quota Today, Quota RollingWeek, Quota RollingMonth);
 

@@ -35,7 +35,7 @@ public sealed record RateLimitsView(
     {
         var account = row.Account;
         var today = LocalDay.DateOf(now, account.Settings.WorkingHours.TimeZone);
-        var usage = UsageRules.Count(account.Settings, row.Pacing, week, week, today, today, now, notes, account.NoteLimit);
+        var usage = UsageRules.Count(account.Settings, row.Pacing, week, week, today, today, now, notes);
         return new(
             account.Id, account.ClientId, account.Name, account.Status, today, usage.Days[0].Kinds, usage.RollingWeek, usage.InviteNotes, usage.Cooldowns);
     }

@@ -29,7 +29,7 @@ internal static class DemoCampaign
 
     private static async Task<string> AttachAsync(DemoApi api, DemoApi simulator, string clientId, string name, CancellationToken cancellationToken)
     {
-        var atUnipile = await simulator.PostAsync("/simulator/accounts", new JsonObject { ["name"] = name, ["premium"] = true }, cancellationToken);
+        var atUnipile = await simulator.PostAsync("/simulator/accounts", new JsonObject { ["name"] = name }, cancellationToken);
         var account = await api.PostAsync(
             "/api/v1/linkedin-accounts",
             new JsonObject { ["client_id"] = clientId, ["provider_account_id"] = Id(atUnipile) },

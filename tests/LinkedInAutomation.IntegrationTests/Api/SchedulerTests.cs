@@ -75,7 +75,7 @@ public sealed class SchedulerTests(ApiHost host)
     }
 
     [Fact]
-    public async Task NoteLimit_NullBringsBackThatOfThePlan_AndBadValuesAreNamed()
+    public async Task NoteLimit_NullLiftsIt_AndBadValuesAreNamed()
     {
         var (_, api) = await host.NewClientAsync();
         var account = await host.NewAccountAsync(api);
@@ -89,24 +89,6 @@ public sealed class SchedulerTests(ApiHost host)
         var lifted = (await api.PatchAsync($"linkedin-accounts/{account}", new { limits = new { invite_note = (object?)null } })).Ok();
         Assert.True(!lifted.GetProperty("limits").TryGetProperty("invite_note", out var left) || left.ValueKind == System.Text.Json.JsonValueKind.Null);
     }
-
-    [Fact]
-    public async Task Usage_AccountWithoutPremium_ShowsTheQuotaOfNotesUntilItIsLifted()
-    {
-        var (_, api) = await host.NewClientAsync();
-        var (account, premium) = (await host.NewAccountAsync(api), await host.NewAccountAsync(api, isPremium: true));
-        Assert.Equal("5 null", $"{await NotesPerMonthAsync(api, account)} {await NotesPerMonthAsync(api, premium)}");
-
-        (await api.PatchAsync($"linkedin-accounts/{account}", new { limits = new { invite_note = new { per_month = 9 } } })).Ok();
-        Assert.Equal("9", await NotesPerMonthAsync(api, account));
-        (await api.PatchAsync($"linkedin-accounts/{account}", new { limits = new { invite_note = new { per_month = (int?)null } } })).Ok();
-        Assert.Equal("null", await NotesPerMonthAsync(api, account));
-        (await api.PatchAsync($"linkedin-accounts/{account}", new { limits = new { invite_note = (object?)null } })).Ok();
-        Assert.Equal("5", await NotesPerMonthAsync(api, account));
-    }
-
-    private static async Task<string> NotesPerMonthAsync(ApiClient api, string account)
-        => (await api.GetAsync($"linkedin-accounts/{account}/usage")).Ok().GetProperty("invite_notes").GetProperty("rolling_month").GetProperty("limit").GetRawText();
 
     [Theory]
     [InlineData(0)]

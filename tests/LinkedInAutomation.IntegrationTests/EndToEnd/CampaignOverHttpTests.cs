@@ -15,7 +15,7 @@ public sealed class CampaignOverHttpTests(PostgresServer server)
         using var directory = new TemporaryDirectory();
         await using var host = await OutreachHost.StartAsync(Options(database, directory), TestContext.Current.CancellationToken);
         var world = host.Simulator!.World;
-        string[] accounts = [world.CreateAccount(new() { Name = "Grace Hopper", Premium = true }).Id, world.CreateAccount(new() { Name = "Alan Turing", Premium = true }).Id];
+        string[] accounts = [world.CreateAccount(new() { Name = "Grace Hopper" }).Id, world.CreateAccount(new() { Name = "Alan Turing" }).Id];
         world.ScriptPeople(People());
         using var service = new RestClient(host.Address, host.AdminKey!);
         var campaign = await service.CreateCampaignAsync(accounts, FourSteps);

@@ -63,7 +63,7 @@ public sealed class CrashTests(PostgresServer server)
     private static SimulatorOptions Simulator() => new()
     {
         ApiKey = "crash-test-api-key",
-        Accounts = [new() { Id = "acc-1", Name = "Grace", Premium = true }, new() { Id = "acc-2", Name = "Alan", Premium = true }, new() { Id = "acc-3", Name = "Edsger", Premium = true }],
+        Accounts = [new() { Id = "acc-1", Name = "Grace" }, new() { Id = "acc-2", Name = "Alan" }, new() { Id = "acc-3", Name = "Edsger" }],
         // A receiver that is dead for some seconds must still get its webhooks.
         WebhookRetryFloor = TimeSpan.FromSeconds(1),
         Settings = new()

@@ -168,7 +168,7 @@ internal sealed class Run(Service service, string name, Scenario scenario)
     }
 
     private static AccountSettings Settings(AccountPlan plan) => new(
-        new() { Invite = new(plan.InvitesPerDay, plan.InvitesPerWeek), Message = new(plan.MessagesPerDay), ProfileVisit = new(plan.VisitsPerDay), Inmail = new(plan.MessagesPerDay), Reaction = new(plan.VisitsPerDay), InviteNote = new() },
+        new() { Invite = new(plan.InvitesPerDay, plan.InvitesPerWeek), Message = new(plan.MessagesPerDay), ProfileVisit = new(plan.VisitsPerDay), Inmail = new(plan.MessagesPerDay), Reaction = new(plan.VisitsPerDay) },
         Hours(plan.Hours), new(plan.SpacingMin, plan.SpacingMax));
 
     private static WorkingHours Hours(HoursPlan plan) => new(

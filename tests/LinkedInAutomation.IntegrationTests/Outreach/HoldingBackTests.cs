@@ -31,30 +31,6 @@ public class HoldingBackTests(PostgresServer server)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Notes_AccountWithoutPremium_HasFiveAMonthUnlessToldOtherwise(bool fallsBack)
-    {
-        await using var outreach = await OutreachCluster.StartAsync(server, Quiet);
-        var (account, campaign) = await outreach.StartCampaignAsync(
-            $$"""[{"id":"invite","type":"invite","note":"Hi","fallback_without_note":{{(fallsBack ? "true" : "false")}}}]""");
-        for (var i = 0; i < 7; i++)
-            await outreach.AddLeadAsync(campaign, $"person-{i}");
-
-        await outreach.PassAsync(TimeSpan.FromHours(2));
-        Assert.Equal(["Hi", "Hi", "Hi", "Hi", "Hi", .. fallsBack ? new string?[] { null, null } : []], Notes(outreach));
-        var hold = await outreach.Database.ScalarAsync<string>($"select note_hold ->> 'reason' from account_pacing where account_id = '{account}'");
-        Assert.Equal("weekly_limit", hold);
-
-        var grain = outreach.Grains.GetGrain<ILinkedInAccountGrain>(account);
-        Assert.False((await grain.GetState())!.Details.IsPremium);
-        await grain.UpdateAsync(new(null, OutreachCluster.Eager() with { Limits = new() { Invite = new(1000), InviteNote = new() } }));
-        await outreach.PassAsync(TimeSpan.FromHours(1));
-        Assert.Equal(7, Notes(outreach).Count);
-        Assert.Equal(fallsBack ? 2 : 0, Notes(outreach).Count(note => note is null));
-    }
-
-    [Theory]
     [InlineData(false, false, null, "note_too_long")]
     [InlineData(false, true, "invite", null)]
     [InlineData(true, false, "invite", null)]

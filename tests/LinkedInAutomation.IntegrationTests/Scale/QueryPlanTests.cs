@@ -74,7 +74,7 @@ public sealed class QueryPlanTests(PostgresServer server)
     /// <summary>Lets the paused account go to work on its campaign until people were visited, invited, written to, given up, and heard of.</summary>
     private static async Task OutreachAsync(ApiClient api, World world, TestDatabase database)
     {
-        world.CreateAccount(new() { Id = LeadPopulation.ProviderAccount, Name = "Grace Hopper", Premium = true });
+        world.CreateAccount(new() { Id = LeadPopulation.ProviderAccount, Name = "Grace Hopper" });
         var lastSeeded = await database.ScalarAsync<long>("select max(id) from webhook_events");
         (await api.PostAsync($"linkedin-accounts/{LeadPopulation.Account}/actions/resume")).Ok();
         await Eventually.TrueAsync(

@@ -33,31 +33,6 @@ public class NoteQuotaTests
     public void Decide_QuotaOfZero_NeverComes()
         => Assert.Equal(PacingDecision.NotBefore(WaitingFor.WeeklyLimit, null), Decide(Monday, new(new(PerMonth: 0), [])));
 
-    [Theory]
-    [InlineData(null, null)]
-    [InlineData(true, null)]
-    [InlineData(false, 5)]
-    public void NoteLimit_NothingSet_IsThatOfThePlan(bool? isPremium, int? perMonth)
-    {
-        var account = Account(isPremium, null);
-        Assert.Equal(perMonth, account.NoteLimit?.PerMonth);
-        Assert.Equal(new(), Account(isPremium, new()).NoteLimit);
-        Assert.Equal(new(PerDay: 2), Account(isPremium, new(PerDay: 2)).NoteLimit);
-    }
-
-    private static LinkedInAccountState Account(bool? isPremium, InviteNoteLimit? set) => new()
-    {
-        Id = Guid.Empty,
-        ClientId = Guid.Empty,
-        ProviderAccountId = "acc",
-        Name = "Ada",
-        Status = AccountStatus.Ok,
-        Settings = Berlin with { Limits = new() { InviteNote = set } },
-        Details = new() { IsPremium = isPremium },
-        CreatedAt = Monday,
-        UpdatedAt = Monday,
-    };
-
     [Fact]
     public void Decide_NoLimitSet_IsNow() => Assert.True(Decide(Monday, new(new(), [Monday, Monday, Monday])).IsNow);
 

@@ -45,13 +45,6 @@ public class ForecastRulesTests
     }
 
     [Fact]
-    public void Run_AccountWithoutPremium_WritesFiveNotesAMonth()
-    {
-        var sends = Sends(new ForecastScene { Leads = 8, Days = 90, IsPremium = false }.Run(), ActionKind.Invite);
-        Assert.Equal((5, 8), (sends.Take(31).Sum(), sends.Sum()));
-    }
-
-    [Fact]
     public void Run_GapsFillTheHours_SendsNoMoreThanFit()
     {
         var settings = Limited(1_000) with { Spacing = new(3_600, 3_600) };

@@ -22,7 +22,6 @@ internal sealed record ForecastScene
     public CampaignStatus Status { get; init; } = CampaignStatus.Active;
     public CampaignSettings CampaignSettings { get; init; } = new();
     public AccountStatus AccountStatus { get; init; } = AccountStatus.Ok;
-    public bool? IsPremium { get; init; }
     public AccountSettings Settings { get; init; } = Limited(5);
     public IReadOnlyList<SentGroup> Sent { get; init; } = [];
     public IReadOnlyList<LeadGroup> UnderWay { get; init; } = [];
@@ -72,7 +71,6 @@ internal sealed record ForecastScene
         Name = "Grace Hopper",
         Status = AccountStatus,
         Settings = Settings,
-        Details = new() { IsPremium = IsPremium },
         CreatedAt = Begin,
         UpdatedAt = Begin,
     };
