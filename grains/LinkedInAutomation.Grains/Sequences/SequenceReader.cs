@@ -13,15 +13,13 @@ public static class SequenceReader
     /// <summary>An <c>if</c> inside an <c>if</c> is the second; nobody can follow more than a few.</summary>
     private const int MaxDepth = 5;
 
-    /// <inheritdoc cref="Read(JsonElement, int, bool)"/>
+    /// <inheritdoc cref="Read(JsonElement, int, Sequence?)"/>
     public static SequenceReading Read(JsonNode? document, int version = 1) =>
         Read(JsonSerializer.SerializeToElement(document), version);
 
     /// <param name="version">The version the sequence gets when it is valid.</param>
-    /// <param name="needsIds">
-    /// Leads are under way and keep their place by step id: an id made from the place of a step would be another step's after a change.
-    /// </param>
-    public static SequenceReading Read(JsonElement document, int version = 1, bool needsIds = false)
+    /// <param name="underWay">What leads stand in now: a step without an id keeps the id of its place only where it is of the same type.</param>
+    public static SequenceReading Read(JsonElement document, int version = 1, Sequence? underWay = null)
     {
         var issues = new SequenceIssues();
         var nodes = ReadNodes(document, issues);
@@ -32,7 +30,7 @@ public static class SequenceReader
             return new(null, [.. issues.Errors], [.. issues.Warnings]);
         }
 
-        var ids = StepIds.Assign(all, needsIds, issues);
+        var ids = StepIds.Assign(all, underWay, issues);
         SequenceStep[] steps = [.. nodes.Select(node => node.Read(ids)).OfType<SequenceStep>()];
         SequencePaths.Check(nodes, issues);
         return new(issues.Errors.Count == 0 ? new Sequence(version, steps) : null, [.. issues.Errors], [.. issues.Warnings]);

@@ -65,10 +65,10 @@ public sealed class CampaignChecks(AccountStore accounts)
 
     /// <param name="document"><c>{ "steps": [ … ] }</c>.</param>
     /// <param name="path">In front of the paths inside the sequence; empty when it is the whole body.</param>
-    /// <param name="needsIds">Leads are under way: no step goes without its id.</param>
-    public static Sequence? Steps(RequestCheck check, JsonElement document, string path, bool needsIds = false)
+    /// <param name="underWay">What leads stand in now, see <see cref="SequenceReader"/>; null while none was started.</param>
+    public static Sequence? Steps(RequestCheck check, JsonElement document, string path, Sequence? underWay = null)
     {
-        var reading = SequenceReader.Read(document, needsIds: needsIds);
+        var reading = SequenceReader.Read(document, underWay: underWay);
         check.Add(reading.Errors.Select(error => error with { Path = Join(path, error.Path) }));
         return reading.Sequence;
     }

@@ -30,7 +30,7 @@ public static class CampaignSequenceApi
         var standing = await campaigns.GetAsync(id, scope, cancellationToken);
         var expected = request.ExpectedVersion();
         var check = new RequestCheck();
-        var sequence = CampaignChecks.Steps(check, body, "", needsIds: await leads.AnyStartedAsync(id));
+        var sequence = CampaignChecks.Steps(check, body, "", underWay: await leads.AnyStartedAsync(id) ? standing.Sequence : null);
         await checks.NotesAsync(check, standing.ClientId, sequence, standing.AccountIds, "", cancellationToken);
         check.ThrowIfAny();
         var change = await grains.GetGrain<ICampaignGrain>(id).PutSequenceAsync(sequence!, expected, dryRun ?? false);

@@ -70,16 +70,17 @@ public sealed class CampaignsTests(ApiHost host)
     [InlineData("pending_invite", true)]
     [InlineData("completed", true)]
     [InlineData("pending_invite", false)]
-    public async Task PutSequence_LeadsAreStarted_NeedsTheIdsOfTheSteps(string status, bool isStarted)
+    public async Task PutSequence_LeadsAreStarted_NoStepTakesThePlaceOfAnotherByChance(string status, bool isStarted)
     {
         var (_, api) = await host.NewClientAsync();
         var account = await host.NewAccountAsync(api);
-        var campaign = await ApiHost.NewCampaignAsync(api, account);
+        var visit = new { type = "visit_profile" };
+        var campaign = (await api.PostAsync("campaigns", new { name = "Autumn", account_ids = new[] { account }, sequence = new { steps = new[] { visit } } })).Created().Id();
         (await api.PostAsync($"campaigns/{campaign}/leads", new { leads = new[] { new { public_identifier = "p-1", first_name = "A" } } })).Ok();
         await host.Database.ExecuteAsync($"""
             update leads set status = '{status}', account_id = {(isStarted ? $"'{account}'" : "null")}, waiting_for = {(status == "completed" ? "null" : "'slot'")} where campaign_id = '{campaign}'
             """);
-        var steps = new object[] { new { type = "visit_profile" }, new { id = "ask", type = "invite" } };
+        var steps = new object[] { new { type = "endorse" }, new { id = "ask", type = "invite" } };
 
         var answer = await api.PutAsync($"campaigns/{campaign}/sequence?dry_run=true", new { steps });
         if (!isStarted)
@@ -90,7 +91,7 @@ public sealed class CampaignsTests(ApiHost host)
 
         var issue = Assert.Single(answer.Problem(400, "validation_failed").Items("issues"));
         Assert.Equal(("steps[0].id", "step_id_required"), (issue.Text("path"), issue.Text("code")));
-        (await api.PutAsync($"campaigns/{campaign}/sequence", new { steps = new object[] { new { id = "look", type = "visit_profile" }, steps[1] } })).Ok();
+        (await api.PutAsync($"campaigns/{campaign}/sequence", new { steps = new object[] { visit, steps[1] } })).Ok();
     }
 
     [Fact]

@@ -24,15 +24,27 @@ public class BranchReaderTests
     public void Read_WrongBranch_SaysWhereAndWhy(string steps, string path, string code)
         => Assert.Contains(Read(steps).Errors, error => (error.Path, error.Code) == (path, code));
 
-    [Fact]
-    public void Read_IdsNeeded_EveryStepWithoutOneIsNamed()
+    [Theory]
+    [InlineData("""[{"type":"visit_profile"},{"type":"message","text":"better"},{"type":"end"}]""")]
+    [InlineData("""[{"id":"new","type":"invite"},{"id":"step-1","type":"visit_profile"},{"id":"step-2","type":"message","text":"x"}]""")]
+    [InlineData("""[{"type":"invite"},{"type":"message","text":"x"}]""", "steps[0].id")]
+    [InlineData("""[{"type":"visit_profile"},{"type":"invite"},{"type":"message","text":"x"}]""", "steps[1].id")]
+    public void Read_LeadsUnderWay_AnIdMadeFromThePlaceIsNeverThatOfAStepOfAnotherType(string steps, params string[] refused)
     {
-        const string steps = """{"steps":[{"id":"a","type":"invite"},{"type":"if","condition":"connected","then":[{"id":null,"type":"end"}],"else":[{"id":"b","type":"end"}]}]}""";
-        using var document = System.Text.Json.JsonDocument.Parse(steps);
-        var refused = SequenceReader.Read(document.RootElement, needsIds: true);
-        Assert.Equal(["steps[1].id step_id_required", "steps[1].then[0].id step_id_required"], refused.Errors.Select(error => $"{error.Path} {error.Code}"));
-        Assert.All(refused.Errors, error => Assert.NotNull(error.Hint));
-        Assert.True(SequenceReader.Read(document.RootElement).IsValid);
+        var standing = Read("""[{"type":"visit_profile"},{"type":"message","text":"x"}]""").Sequence!;
+        using var document = JsonDocument.Parse($$"""{"steps":{{steps}}}""");
+        var reading = SequenceReader.Read(document.RootElement, underWay: standing);
+        Assert.Equal(refused.Select(path => $"{path} step_id_required"), reading.Errors.Select(error => $"{error.Path} {error.Code}"));
+        Assert.All(reading.Errors, error => Assert.NotNull(error.Hint));
+    }
+
+    [Fact]
+    public void Read_LeadsUnderWay_AnIdMadeFromThePlaceIsNeverThatOfARemovedStep()
+    {
+        var standing = Read("""[{"id":"a","type":"visit_profile"}]""").Sequence!.After(Read("""[{"type":"message","text":"x"}]""").Sequence!);
+        using var document = JsonDocument.Parse("""{"steps":[{"type":"message","text":"y"}]}""");
+        Assert.Contains("step-1", standing.Removed.Keys);
+        Assert.Equal("steps[0].id", Assert.Single(SequenceReader.Read(document.RootElement, underWay: standing).Errors).Path);
     }
 
     [Fact]
