@@ -132,7 +132,7 @@ public sealed partial class AccountPump
             .NoLongerThan(_askAt > now ? _askAt : null);
     }
 
-    private void Rests(DateTimeOffset until) => _restEndsAt = until < (_restEndsAt ?? DateTimeOffset.MaxValue) ? until : _restEndsAt;
+    private void Rests(DateTimeOffset until, DateTimeOffset now) => _restEndsAt = _restEndsAt > now && _restEndsAt < until ? _restEndsAt : until;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether account {AccountId} is back could not be asked: {Type}")]
     private partial void LogStatusUnknown(Guid accountId, string type);

@@ -131,7 +131,7 @@ public sealed partial class AccountPump(
                 throw new FenceLostException(account.Id);
             case BeginAnswer.Refused:
                 pace.FenceRaised();
-                Rests(sentAt + RefusalRest);
+                Rests(sentAt + RefusalRest, sentAt);
                 await ledger.PutBackAsync(action.Id, sentAt + RefusalRest);
                 // The lead may have to end for the same reason: somebody of the client was answered, or asked for no contact.
                 await PokeAsync(account.Id, action.LeadId);
@@ -228,10 +228,12 @@ public sealed partial class AccountPump(
             pace.Uncount(action.Kind, sentAt);
 
         if (end is { State: ActionState.Queued, NotBefore: { } restsUntil })
-            Rests(restsUntil);
+            Rests(restsUntil, now);
+        if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
+            _askAt = askAt;
         var decisions = Decisions(account, now);
-        var sleep = Sleep(account, now, decisions);
-        // What is ready is looked for at once: a crash before that must not let the account sleep.
+        var sleep = Sleep(account, now, decisions).NoLongerThan(pace.State.NextSlotAt > now ? pace.State.NextSlotAt : now);
+        // What is ready is looked for at once, and the lead not told yet: a crash before that must not let the account sleep.
         if (decisions.Values.Any(decision => decision.IsNow))
             sleep = sleep with { Until = now };
         var isCommitted = await ledger.FinishAsync(account.Id, pace.Version, action.Attempts, end, pace.State, sleep);
@@ -240,8 +242,6 @@ public sealed partial class AccountPump(
             Executed(account, action, end, Stopwatch.GetElapsedTime(timestamp));
         if (!isCommitted)
             return new(now);
-        if (end is { State: ActionState.Uncertain, NotBefore: var askAt } && (_askAt is null || askAt < _askAt))
-            _askAt = askAt;
         if (end.State is ActionState.Done or ActionState.Failed)
             await DeliverAsync(account.Id, action.LeadId, Outcome(action, end));
         return new(now);

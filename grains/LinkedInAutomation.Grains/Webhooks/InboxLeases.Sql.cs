@@ -22,7 +22,8 @@ public sealed partial class InboxLeases
     /// <summary>
     /// Most of what arrives is about people whom nobody leads: a conversation of which that is true of every event is done with right here,
     /// and costs no hold. The events before one of them are among the oldest too, so it is not judged before those that may tell who it is
-    /// about. Looks for the names that <see cref="LeadMatching"/> starts from, so it finds whatever that finds.
+    /// about; nor is a person judged while an event of another conversation, among the oldest or at work, may teach who they are. Looks for the
+    /// names that <see cref="LeadMatching"/> starts from, so it finds whatever that finds.
     /// </summary>
     private static string TakeSql(int count) => $"""
         with oldest as materialized (
@@ -32,6 +33,14 @@ public sealed partial class InboxLeases
             where e.status = 'pending'
               and coalesce((select h.until <= now() and h.holder = $3 from webhook_holds h where h.conversation = e.conversation), true)
             order by e.id limit {count.ToString(CultureInfo.InvariantCulture)}
+        ), several as materialized (
+            select provider_account_id, person from (
+                select provider_account_id, person, conversation from oldest where person is not null
+                union all
+                select w.provider_account_id, w.person_provider_id, w.conversation
+                from webhook_holds h join webhook_events w on w.conversation = h.conversation and w.status = 'pending'
+                where h.until > now() and w.person_provider_id is not null) named
+            group by provider_account_id, person having min(conversation) <> max(conversation)
         ), judged as materialized (
             select o.id, o.received_at, o.conversation, case
                 when o.slug is null or (o.event in ('message_received', 'new_relation')) is not true then true
@@ -44,6 +53,7 @@ public sealed partial class InboxLeases
                     (select true from account_people p where p.account_id = a.id and p.provider_id = o.person limit 1),
                     (select true from account_people p where p.account_id = a.id and p.member_id = o.person limit 1),
                     (select true from account_people p where p.account_id = a.id and p.conversation_id = o.chat limit 1),
+                    (select true from several s where s.provider_account_id = o.provider_account_id and s.person = o.person limit 1),
                     false) end as concerns_us
             from oldest o left join linkedin_accounts a on a.provider_account_id = o.provider_account_id
         ), conversations as materialized (

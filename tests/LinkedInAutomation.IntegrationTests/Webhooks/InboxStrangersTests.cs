@@ -72,6 +72,23 @@ public sealed class InboxStrangersTests(DatabaseFixture fixture) : IClassFixture
             $"select string_agg(right(dedupe_key, 1) || ':' || status, ' ' order by id) from webhook_events where conversation like '{_scene.Name}/%'"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lease_AnotherConversationMayTeachWhoItIs_IsNotJudgedBefore(bool isAtWork)
+    {
+        await SetAsync("ada");
+        await _scene.StoreAsync(Event("1", Seen("ada", "ACo-new"), "relation"));
+        var leased = isAtWork ? await _scene.LeaseAsync() : [];
+        await _scene.StoreAsync(Event("2", Seen(person: "ACo-new", chat: "chat-new"), "chat-new"), Event("3", Seen(person: "ACo-none", chat: "chat-none"), "chat-none"));
+
+        leased = [.. leased, .. await _scene.LeaseAsync()];
+
+        Assert.Equal(["1", "2"], leased.SelectMany(InboxScene.Keys).Order(StringComparer.Ordinal));
+        foreach (var conversation in leased)
+            await _scene.CloseAsync(conversation);
+    }
+
     [Fact]
     public async Task Lease_WhatOnlyItsBodyTells_IsLeased()
     {
